@@ -1,17 +1,23 @@
-"""Settings shared by every environment."""
+"""Settings that hold everywhere; development, test and production each add their own."""
 
+from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import environ
+from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
+VAR_DIR = BASE_DIR / "var"  # what running leaves behind; git-ignored
 env = environ.Env()
 
 INSTALLED_APPS = [
     "procrastinate.contrib.django",
+    "backoffice.apps.BackOfficeConfig",
     "accounts",
     "refunds",
-    "django.contrib.admin",
+    "backoffice.apps.BackOfficeAdminConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -25,6 +31,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "backoffice.health.HealthMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -41,7 +48,7 @@ MIDDLEWARE = [
 
 ROOT_URLCONF = "backoffice.urls"
 WSGI_APPLICATION = "backoffice.wsgi.application"
-AUTH_USER_MODEL = "accounts.StaffMember"
+ASGI_APPLICATION = "backoffice.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 TEMPLATES = [
@@ -59,14 +66,116 @@ TEMPLATES = [
     },
 ]
 
-DATABASES = {"default": {**env.db("DATABASE_URL", default="postgres:///backoffice")}}
+# --- the database ---------------------------------------------------------------------------------------------------
 
+EMBEDDED_DATABASE = {"ENGINE": "backoffice.embedded_postgres", "NAME": "backoffice"}
+
+# A request that waits longer than this for a row lock, or holds a transaction open without working, gives up
+# loudly instead of piling up behind it. `backoffice.migrating` lifts the limits while a migration runs.
+CONNECTION_LIMITS = {
+    "lock_timeout": "5s",
+    "statement_timeout": "30s",
+    "idle_in_transaction_session_timeout": "60s",
+}
+
+
+def database(pool: dict[str, int] | None) -> dict[str, Any]:
+    """Django's setting for the database at DATABASE_URL, or for the embedded one where that is not set.
+
+    :param pool: sizes (connections) and timeout (seconds) of the psycopg pool of each process; None for no pool
+    :raises ImproperlyConfigured: when DATABASE_URL is not the address of a PostgreSQL
+    """
+    url = env.str("DATABASE_URL", default="")
+    if url and not url.startswith(("postgres://", "postgresql://")):
+        raise ImproperlyConfigured("DATABASE_URL must be like postgres://user:password@host:5432/name: PostgreSQL only.")
+    connection = env.db_url_config(url) if url else EMBEDDED_DATABASE
+    limits = " ".join(f"-c {name}={value}" for name, value in CONNECTION_LIMITS.items())
+    options = {"connect_timeout": 5, **connection.get("OPTIONS", {})}
+    options["options"] = f"{limits} {options.get('options', '')}".strip()
+    if pool:
+        options["pool"] = pool
+    # The pool keeps connections itself and refuses CONN_MAX_AGE; the health check spares the requests after a
+    # restart of the server the connections it broke.
+    return {**connection, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+
+
+POOL = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10}
+
+# --- who gets in ----------------------------------------------------------------------------------------------------
+
+AUTH_USER_MODEL = "accounts.StaffMember"
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+
+# A lock on the name alone would let anyone lock a colleague out.
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_FAILURE_LIMIT = 5
+AXES_COOLOFF_TIME = timedelta(minutes=15)
+AXES_RESET_ON_SUCCESS = True
+AXES_LOCKOUT_TEMPLATE = "locked_out.html"
+AXES_CLIENT_IP_CALLABLE = "backoffice.client_address.client_address"
+AXES_VERBOSE = False
+
+# How many proxies of ours stand in front: 0 trusts no X-Forwarded-For, so nobody can invent an address.
+NUM_PROXIES = env.int("NUM_PROXIES", default=0)
+
+# Half an hour without a click ends a session; every request starts the half hour again.
+SESSION_COOKIE_AGE = 30 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
+
+# --- what a browser may do with our pages ---------------------------------------------------------------------------
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [SELF],
+        "base-uri": [NONE],
+        "form-action": [SELF],
+        "frame-ancestors": [NONE],
+        "object-src": [NONE],
+    },
+}
+X_FRAME_OPTIONS = "DENY"
+SECURE_REFERRER_POLICY = "same-origin"
+
+# --- language and time ----------------------------------------------------------------------------------------------
 
 USE_TZ = True
-TIME_ZONE = "Asia/Shanghai"
+TIME_ZONE = "Asia/Shanghai"  # shown; stored as UTC
 LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
+
+# --- files ----------------------------------------------------------------------------------------------------------
+
 STATIC_URL = "static/"
-STATIC_ROOT = BASE_DIR / "var" / "static"
+STATIC_ROOT = VAR_DIR / "static"
+MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
+
+# --- the history, the API, the jobs ---------------------------------------------------------------------------------
+
+SIMPLE_HISTORY_REVERT_DISABLED = True
+
+REST_FRAMEWORK = {
+    "DEFAULT_AUTHENTICATION_CLASSES": ["rest_framework.authentication.SessionAuthentication"],
+    "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
+    "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
+    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
+    "NUM_PROXIES": NUM_PROXIES,
+    "TEST_REQUEST_DEFAULT_FORMAT": "json",
+}
+SPECTACULAR_SETTINGS = {
+    "TITLE": "Refund back office",
+    "VERSION": "1",
+    "SERVE_INCLUDE_SCHEMA": False,
+}

@@ -1,7 +1,19 @@
-"""Settings of the tests."""
+"""Settings of the tests: as production where a test could tell, quick where it could not."""
 
+from backoffice.logs import logging_config
 from backoffice.settings.base import *  # noqa: F403
+from backoffice.settings.base import database
 
-SECRET_KEY = "tests-only"
 DEBUG = False
+SECRET_KEY = "for-tests-only"  # noqa: S105
+ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
+
+# No pool: a test that leaves a connection open is to fail where it does so, not where the pool runs dry.
+DATABASES = {"default": database(pool=None)}
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = True  # spares each test client the scan of all static files
+
+LOGGING = logging_config(json=False, level="WARNING")
