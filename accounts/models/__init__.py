@@ -1,0 +1,9 @@
+"""Who: staff, and the customers whose money it is."""
+
+from accounts.models.customer import Customer
+from accounts.models.recorded import Recorded, RecordedQuerySet
+from accounts.models.staff import StaffMember
+from accounts.models.state_transition import StateTransition
+from accounts.models.violation import Violation
+
+__all__ = ["Customer", "Recorded", "RecordedQuerySet", "StaffMember", "StateTransition", "Violation"]

@@ -1,0 +1,64 @@
+"""The customer of the platform, as far as a refund may ask."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from accounts.acts import Act
+from accounts.models.recorded import Recorded
+
+
+class CustomerStatus(models.TextChoices):
+    ACTIVE = "active", _("active")
+    RESTRICTED = "restricted", _("restricted")
+    FROZEN = "frozen", _("frozen")
+    TERMINATED = "terminated", _("terminated")
+
+
+class Customer(Recorded):
+    """An account of the platform. A restriction is a fact to explain, never by itself a bar (reading 5.7)."""
+
+    reference = models.CharField(_("customer id"), max_length=64, unique=True)
+    name = models.CharField(_("name"), max_length=200, blank=True)
+    email = models.EmailField(_("e-mail"), blank=True)
+    region = models.CharField(_("region"), max_length=2, blank=True, help_text=_("ISO 3166 alpha-2"))
+    status = FSMField(
+        _("status"), choices=CustomerStatus.choices, default=CustomerStatus.ACTIVE, protected=True, max_length=40
+    )
+    status_reason = models.CharField(_("reason of the status"), max_length=200, blank=True)
+    verified_real_name = models.BooleanField(_("real name verified"), null=True, blank=True)
+    verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("customer")
+        verbose_name_plural = _("customers")
+        indexes = [
+            models.Index(models.functions.Lower("email"), name="accounts_customer_email"),
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.reference
+
+    @transition(status, source=CustomerStatus.ACTIVE, target=CustomerStatus.RESTRICTED)
+    def restrict(self, act: Act) -> None:
+        """Take away some of the platform's functions (302-V.2)."""
+        self.status_reason = act.why
+
+    @transition(status, source=[CustomerStatus.ACTIVE, CustomerStatus.RESTRICTED], target=CustomerStatus.FROZEN)
+    def freeze(self, act: Act) -> None:
+        """Stop the account for the time of an investigation."""
+        self.status_reason = act.why
+
+    @transition(
+        status,
+        source=[CustomerStatus.ACTIVE, CustomerStatus.RESTRICTED, CustomerStatus.FROZEN],
+        target=CustomerStatus.TERMINATED,
+    )
+    def terminate(self, act: Act) -> None:
+        """Close the account for good."""
+        self.status_reason = act.why
+
+    @transition(status, source=[CustomerStatus.RESTRICTED, CustomerStatus.FROZEN], target=CustomerStatus.ACTIVE)
+    def reinstate(self, act: Act) -> None:
+        """Give the account back."""
+        self.status_reason = ""

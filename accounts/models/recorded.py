@@ -1,0 +1,66 @@
+"""Rows whose every change is signed and kept."""
+
+from __future__ import annotations
+
+from typing import Any, Self
+
+from django.db import models, transaction
+from django.utils.translation import gettext as _
+from simple_history.models import HistoricalRecords
+
+from accounts.acts import Act, UnsignedChange
+
+
+class RecordedQuerySet(models.QuerySet):
+    """Creation with a signature; the bulk ways around the history are closed."""
+
+    def record(self, act: Act, **values: Any) -> Any:
+        """Create one row, signed by the act."""
+        row = self.model(**values)
+        row.save(act=act, force_insert=True)
+        return row
+
+    def update(self, **values: Any) -> int:
+        """Refuse: an update of many rows would leave no history."""
+        raise UnsignedChange(_("%s rows are changed one by one, with an act.") % self.model._meta.object_name)
+
+    def bulk_create(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse: rows created in bulk would leave no history."""
+        raise UnsignedChange(_("%s rows are created one by one, with an act.") % self.model._meta.object_name)
+
+    def bulk_update(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse, as update()."""
+        raise UnsignedChange(_("%s rows are changed one by one, with an act.") % self.model._meta.object_name)
+
+
+class Recorded(models.Model):
+    """A row that can only be saved with an Act, which signs its history row."""
+
+    history = HistoricalRecords(inherit=True)
+    objects = RecordedQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, act: Act | None = None, **kwargs: Any) -> None:
+        """Store the row and its history row together.
+
+        The signature is taken off afterwards: left on the instance it would sign the next save as well.
+        """
+        if act is None:
+            raise UnsignedChange(_("%s needs an act: who, when and why.") % self._meta.object_name)
+        self._history_user, self._history_date, self._change_reason = act.by, act.at, act.why
+        try:
+            with transaction.atomic():
+                super().save(*args, **kwargs)
+        finally:
+            del self._history_user, self._history_date, self._change_reason
+
+    def delete(self, *args: Any, **kwargs: Any) -> Any:
+        """Refuse: nothing that a decision may rest on is ever deleted."""
+        raise UnsignedChange(_("%s rows are never deleted.") % self._meta.object_name)
+
+    @classmethod
+    def fetch(cls, pk: Any) -> Self:
+        """The row as the database has it now (a protected state can't be refreshed in place)."""
+        return cls._default_manager.get(pk=pk)

@@ -1,0 +1,115 @@
+"""Who may do what: one table, from which groups and permissions are made.
+
+A role is a group. What a role may look at and what steps it may take stand here and nowhere else; what isn't here is
+denied. Steps are permissions of the models ("refunds.approve_refundcase"); rules about the person (four eyes, the
+assignee) are at the step itself, in refunds/models/lifecycle.py.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+CASE_ROWS = (
+    "refundcase casecharge caseusage caseincident voucher requestedamount priorapplication evidence message finding "
+    "technicalaudit evaluation decision decisionpart order orderline charge usagequota creditlot usagerecord lotdraw "
+    "incident dispute policyversion ledgerentry balancecredit"
+).split()
+MONEY_ROWS = "payout ledgerentry balancecredit charge".split()
+
+
+def views(app: str, *models: str) -> frozenset[str]:
+    """The view permissions of some models of an app."""
+    return frozenset(f"{app}.view_{model}" for model in models)
+
+
+def steps(*codenames: str) -> frozenset[str]:
+    """Steps of a refund case."""
+    return frozenset(f"refunds.{codename}_refundcase" for codename in codenames)
+
+
+SEES_CASES = views("refunds", *CASE_ROWS, *MONEY_ROWS) | views("accounts", "customer", "violation")
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One role of the desk.
+
+    approves_up_to: for each currency the largest refund, in minor units, that the role approves without a supervisor;
+    a currency that isn't named has the limit 0.
+    """
+
+    id: str
+    label: Any
+    permissions: frozenset[str]
+    approves_up_to: dict[str, int] = field(default_factory=dict)
+    is_service: bool = False
+
+
+AGENT = Role(
+    "agent",
+    _("Agent"),
+    SEES_CASES | steps("receive", "take", "work", "hear", "propose", "approve", "withdraw", "hold"),
+    approves_up_to={"USD": 50_00, "EUR": 50_00, "GBP": 40_00, "CNY": 350_00, "HKD": 400_00, "JPY": 7_500, "SGD": 70_00},
+)
+SUPERVISOR = Role(
+    "supervisor",
+    _("Supervisor"),
+    AGENT.permissions
+    | steps("assign", "approve_above_limit", "review", "release")
+    | {"accounts.change_violation", "accounts.change_customer", "accounts.view_staffmember"},
+)
+FINANCE = Role(
+    "finance",
+    _("Finance"),
+    SEES_CASES | steps("hold") | {"refunds.export_payout"},
+)
+TECHNICAL_AUDITOR = Role(
+    "technical_auditor",
+    _("Technical auditor"),
+    SEES_CASES - views("refunds", "payout", "balancecredit") | steps("audit"),
+)
+COMPLIANCE_AUDITOR = Role(
+    "compliance_auditor",
+    _("Compliance auditor"),
+    SEES_CASES | views("accounts", "staffmember", "statetransition"),
+)
+ADMINISTRATOR = Role(
+    "administrator",
+    _("Administrator"),
+    frozenset({"accounts.view_staffmember", "accounts.add_staffmember", "accounts.change_staffmember"})
+    | views("refunds", "policyversion", "incident")
+    | views("accounts", "statetransition"),
+)
+DOOR = Role("door", _("Door"), steps("receive", "hear"), is_service=True)
+WORKER = Role("worker", _("Payout worker"), steps("settle") | {"refunds.pay_payout"}, is_service=True)
+
+ROLES: tuple[Role, ...] = (
+    AGENT,
+    SUPERVISOR,
+    FINANCE,
+    TECHNICAL_AUDITOR,
+    COMPLIANCE_AUDITOR,
+    ADMINISTRATOR,
+    DOOR,
+    WORKER,
+)
+BY_ID = {role.id: role for role in ROLES}
+
+
+def roles_of(person: Any) -> list[Role]:
+    """The roles of a staff member or service account, in the order of the table."""
+    held = set(person.groups.values_list("name", flat=True))
+    return [role for role in ROLES if role.id in held]
+
+
+def approval_limit(person: Any, currency: str) -> int | None:
+    """The largest refund in minor units that the person may approve in a currency; None means no limit.
+
+    Whoever may approve above the limit has none. Otherwise the most generous of the person's roles counts.
+    """
+    if person.has_perm("refunds.approve_above_limit_refundcase"):
+        return None
+    return max((role.approves_up_to.get(currency, 0) for role in roles_of(person)), default=0)

@@ -1,0 +1,69 @@
+"""Rows, their constraints and their states; no input or output."""
+
+from refunds.models.balance_credit import BalanceCredit
+from refunds.models.case import RefundCase
+from refunds.models.case_file import CaseCharge, CaseIncident, CaseUsage, PriorApplication, RequestedAmount, Voucher
+from refunds.models.charge import Charge, ChargeStatus
+from refunds.models.clocks import DueKind
+from refunds.models.credit_lot import CreditLot
+from refunds.models.decision import Decision, DecisionPart, Outcome, Route, Ruling, Stage
+from refunds.models.dispute import Dispute
+from refunds.models.evaluation import Evaluation
+from refunds.models.evidence import Evidence
+from refunds.models.finding import Finding
+from refunds.models.incident import Incident
+from refunds.models.ledger_entry import EntryKind, LedgerEntry
+from refunds.models.lifecycle import CLOSED, OPEN, CaseStatus
+from refunds.models.message import Direction, Message
+from refunds.models.order import Order, OrderLine, OrderStatus
+from refunds.models.payout import IN_FLIGHT, RESERVING, Payout, PayoutStatus
+from refunds.models.policy_version import PolicyVersion
+from refunds.models.quota import QuotaStatus, UsageQuota
+from refunds.models.technical_audit import TechnicalAudit
+from refunds.models.usage_record import LotDraw, UsageRecord
+
+__all__ = [
+    "CLOSED",
+    "IN_FLIGHT",
+    "OPEN",
+    "RESERVING",
+    "BalanceCredit",
+    "CaseCharge",
+    "CaseIncident",
+    "CaseStatus",
+    "CaseUsage",
+    "Charge",
+    "ChargeStatus",
+    "CreditLot",
+    "Decision",
+    "DecisionPart",
+    "Direction",
+    "Dispute",
+    "DueKind",
+    "EntryKind",
+    "Evaluation",
+    "Evidence",
+    "Finding",
+    "Incident",
+    "LedgerEntry",
+    "LotDraw",
+    "Message",
+    "Order",
+    "OrderLine",
+    "OrderStatus",
+    "Outcome",
+    "Payout",
+    "PayoutStatus",
+    "PolicyVersion",
+    "PriorApplication",
+    "QuotaStatus",
+    "RefundCase",
+    "RequestedAmount",
+    "Route",
+    "Ruling",
+    "Stage",
+    "TechnicalAudit",
+    "UsageQuota",
+    "UsageRecord",
+    "Voucher",
+]

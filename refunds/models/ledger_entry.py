@@ -1,0 +1,69 @@
+"""The one ledger of everything that went back for a charge or a deduction."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from refunds.models.case import RefundCase
+from refunds.models.charge import Charge
+from refunds.models.kept import Kept
+from refunds.models.money_column import MoneyColumns, currency_code, minor_units
+from refunds.models.payout import Payout
+from refunds.models.usage_record import UsageRecord
+
+
+class EntryKind(models.TextChoices):
+    REFUND = "refund", _("refund")
+    PTC_RECREDIT = "ptc_recredit", _("PTC credited back")
+    REVERSAL = "reversal", _("refund that came back")
+
+
+class LedgerEntry(Kept):
+    """One refund or PTC re-credit, ours or from before this system; a reversal is a new, negative entry.
+
+    case: set on an entry that came in with an imported document. same_loss: whether it made good the same loss as
+    the claim it is put beside (pick G6); null is not known.
+    """
+
+    kind = models.CharField(_("kind"), max_length=20, choices=EntryKind.choices)
+    charge = models.ForeignKey(
+        Charge, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("charge"), null=True, blank=True
+    )
+    usage = models.ForeignKey(
+        UsageRecord, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("usage record"), null=True, blank=True
+    )
+    payout = models.ForeignKey(
+        Payout, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("payout"), null=True, blank=True
+    )
+    case = models.ForeignKey(
+        RefundCase, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("case"), null=True, blank=True
+    )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
+    amount_minor = minor_units(_("amount"), optional=True)
+    currency = currency_code(optional=True)
+    ptc = models.DecimalField(_("PTC"), max_digits=24, decimal_places=6, null=True, blank=True)
+    completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)
+    reason = models.TextField(_("reason"), blank=True)
+    same_loss = models.BooleanField(_("for the same loss"), null=True, blank=True)
+
+    amount = MoneyColumns("amount_minor")
+
+    class Meta:
+        verbose_name = _("ledger entry")
+        verbose_name_plural = _("ledger entries")
+        ordering = ["position", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="refunds_entry_sign",
+                condition=Q(kind="reversal", amount_minor__lt=0)
+                | (~Q(kind="reversal") & (Q(amount_minor__isnull=True) | Q(amount_minor__gte=0))),
+            ),
+            models.CheckConstraint(
+                name="refunds_entry_of_payout_is_money",
+                condition=Q(payout__isnull=True) | Q(charge__isnull=False, amount_minor__isnull=False),
+            ),
+            models.UniqueConstraint(fields=["payout", "kind"], name="refunds_entry_once_per_payout"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} · {self.amount or self.ptc}"

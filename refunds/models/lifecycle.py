@@ -1,0 +1,164 @@
+"""The states of a case and the steps between them: what we decided, never what money did."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from django_fsm import RETURN_VALUE, FSMField, transition
+
+from accounts.acts import Act
+from refunds.guards import may
+from refunds.models.people import the_assignee, the_preparer, who_touched_the_first_decision
+
+
+class CaseStatus(models.TextChoices):
+    RECEIVED = "received", _("received")
+    IN_REVIEW = "in_review", _("in review")
+    AWAITING_CUSTOMER = "awaiting_customer", _("waiting for the customer")
+    TECHNICAL_AUDIT = "technical_audit", _("technical audit")
+    AWAITING_APPROVAL = "awaiting_approval", _("awaiting approval")
+    APPROVED = "approved", _("approved, being paid")
+    REFUNDED = "refunded", _("refunded")
+    REJECTED = "rejected", _("rejected")
+    SECONDARY_REVIEW = "secondary_review", _("secondary review")
+    UPHELD = "upheld", _("upheld in review")
+    LEGAL_HOLD = "legal_hold", _("legal hold")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+S = CaseStatus
+UNDECIDED = (S.RECEIVED, S.IN_REVIEW, S.AWAITING_CUSTOMER, S.TECHNICAL_AUDIT, S.AWAITING_APPROVAL)
+HOLDABLE = (*UNDECIDED, S.APPROVED, S.SECONDARY_REVIEW)
+CLOSED = (S.REFUNDED, S.REJECTED, S.UPHELD, S.WITHDRAWN)
+OPEN = tuple(state for state in S if state not in CLOSED)
+
+
+class CaseLifecycle(models.Model):
+    """Transitions of a refund case. They change only this row; `operations.perform` is their one gate."""
+
+    status = FSMField(_("state"), choices=CaseStatus.choices, default=S.RECEIVED, protected=True, max_length=40)
+    held_from = models.CharField(_("state before the hold"), max_length=40, blank=True, editable=False)
+
+    class Meta:
+        abstract = True
+
+    @transition(status, source=S.RECEIVED, target=S.IN_REVIEW, permission=may("refunds.take_refundcase"))
+    def take(self, act: Act) -> None:
+        """Begin the review oneself."""
+        self.assignee, self.assigned_at = act.by, act.at
+
+    @transition(status, source=S.IN_REVIEW, target=S.RECEIVED, permission=may("refunds.take_refundcase", only=the_assignee))
+    def return_to_queue(self, act: Act) -> None:
+        """Let somebody else take it."""
+        self.assignee = self.assigned_at = None
+
+    @transition(
+        status, source=S.IN_REVIEW, target=S.AWAITING_CUSTOMER, permission=may("refunds.work_refundcase", only=the_assignee)
+    )
+    def ask_customer(self, act: Act) -> None:
+        """Ask for what is missing (S-4.2.b, 302-III)."""
+
+    @transition(status, source=S.AWAITING_CUSTOMER, target=S.IN_REVIEW, permission=may("refunds.hear_refundcase"))
+    def hear_customer(self, act: Act) -> None:
+        """The customer answered."""
+
+    @transition(
+        status,
+        source=[S.IN_REVIEW, S.AWAITING_CUSTOMER],
+        target=S.TECHNICAL_AUDIT,
+        permission=may("refunds.work_refundcase", only=the_assignee),
+    )
+    def start_audit(self, act: Act) -> None:
+        """Ask the technical auditors (S-2.1.a, 302-IV.2)."""
+
+    @transition(status, source=S.TECHNICAL_AUDIT, target=S.IN_REVIEW, permission=may("refunds.audit_refundcase"))
+    def conclude_audit(self, act: Act) -> None:
+        """The technical finding is signed."""
+
+    @transition(
+        status, source=S.IN_REVIEW, target=S.AWAITING_APPROVAL, permission=may("refunds.propose_refundcase", only=the_assignee)
+    )
+    def propose(self, act: Act) -> None:
+        """Put a decision before a second person."""
+
+    @transition(
+        status, source=S.IN_REVIEW, target=S.REJECTED, permission=may("refunds.propose_refundcase", only=the_assignee)
+    )
+    def reject(self, act: Act) -> None:
+        """Refuse as the policy recommends, with reasons by clause (302-IV.4)."""
+
+    @transition(
+        status,
+        source=S.AWAITING_APPROVAL,
+        target=S.APPROVED,
+        permission=may("refunds.approve_refundcase", but_not=the_preparer),
+    )
+    def approve(self, act: Act) -> None:
+        """Grant the refund. Nobody approves what they prepared."""
+
+    @transition(
+        status,
+        source=S.AWAITING_APPROVAL,
+        target=RETURN_VALUE(S.REJECTED, S.UPHELD),
+        permission=may("refunds.approve_above_limit_refundcase", but_not=the_preparer),
+    )
+    def confirm_rejection(self, act: Act, *, second: bool = False) -> str:
+        """Agree to a refusal that departs from the recommendation."""
+        return S.UPHELD if second else S.REJECTED
+
+    @transition(
+        status,
+        source=S.AWAITING_APPROVAL,
+        target=RETURN_VALUE(S.IN_REVIEW, S.SECONDARY_REVIEW),
+        permission=may("refunds.approve_refundcase", but_not=the_preparer),
+    )
+    def send_back(self, act: Act, *, second: bool = False) -> str:
+        """Decline what was proposed; the preparer goes on."""
+        return S.SECONDARY_REVIEW if second else S.IN_REVIEW
+
+    @transition(status, source=UNDECIDED, target=S.WITHDRAWN, permission=may("refunds.withdraw_refundcase"))
+    def withdraw(self, act: Act) -> None:
+        """The customer takes the request back."""
+
+    @transition(
+        status, source=[S.REJECTED, S.REFUNDED], target=S.SECONDARY_REVIEW, permission=may("refunds.hear_refundcase")
+    )
+    def ask_review(self, act: Act) -> None:
+        """The customer disagrees and asks for a secondary review (S-7.2.a)."""
+        self.assignee = self.assigned_at = None
+
+    @transition(
+        status,
+        source=S.SECONDARY_REVIEW,
+        target=S.UPHELD,
+        permission=may("refunds.review_refundcase", but_not=who_touched_the_first_decision),
+    )
+    def uphold(self, act: Act) -> None:
+        """The second look comes to the same end."""
+
+    @transition(
+        status,
+        source=S.SECONDARY_REVIEW,
+        target=S.AWAITING_APPROVAL,
+        permission=may("refunds.review_refundcase", but_not=who_touched_the_first_decision),
+    )
+    def overturn(self, act: Act) -> None:
+        """The second look comes to another end; money still needs a second person."""
+
+    @transition(status, source=HOLDABLE, target=S.LEGAL_HOLD, permission=may("refunds.hold_refundcase"))
+    def hold(self, act: Act) -> None:
+        """Stop everything, payouts too, while proceedings are pending (S-7.3.a)."""
+
+    @transition(status, source=S.LEGAL_HOLD, target=RETURN_VALUE(*HOLDABLE), permission=may("refunds.release_refundcase"))
+    def release(self, act: Act) -> str:
+        """The proceedings are over: go on where it stood."""
+        state, self.held_from = self.held_from, ""
+        return state
+
+    @transition(status, source=S.APPROVED, target=S.REFUNDED, permission=may("refunds.settle_refundcase"))
+    def settle(self, act: Act) -> None:
+        """Every payout of the decision arrived at its provider."""
+
+    @transition(
+        status, source=[S.APPROVED, S.REFUNDED], target=S.IN_REVIEW, permission=may("refunds.settle_refundcase")
+    )
+    def reopen(self, act: Act) -> None:
+        """A payout failed or came back: the case is not done."""

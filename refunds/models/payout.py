@@ -1,0 +1,132 @@
+"""What money did: one payout for each approved part of a charge."""
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.utils.translation import gettext_lazy as _
+from django_fsm import FSMField, transition
+
+from accounts.acts import Act
+from accounts.models import Recorded
+from refunds.guards import may
+from refunds.models.case import RefundCase
+from refunds.models.charge import Charge
+from refunds.models.decision import DecisionPart, Route
+from refunds.models.money_column import MoneyColumns, currency_code, minor_units
+
+
+class PayoutStatus(models.TextChoices):
+    RESERVED = "reserved", _("reserved")
+    SENDING = "sending", _("being sent")
+    PENDING = "pending", _("accepted by the provider")
+    UNKNOWN = "unknown", _("outcome unknown")
+    SUCCEEDED = "succeeded", _("paid")
+    FAILED = "failed", _("failed")
+    RETURNED = "returned", _("came back")
+    CANCELLED = "cancelled", _("cancelled")
+
+
+P = PayoutStatus
+RESERVING = (P.RESERVED, P.SENDING, P.PENDING, P.UNKNOWN)
+"""States in which the amount is held against the charge."""
+IN_FLIGHT = (P.SENDING, P.PENDING, P.UNKNOWN)
+SETTLE = may("refunds.pay_payout")
+
+
+class Payout(Recorded):
+    """An intent to pay, committed before any call; amount, charge, key and destination never change afterwards."""
+
+    part = models.OneToOneField(
+        DecisionPart, on_delete=models.PROTECT, related_name="payout", verbose_name=_("part of the decision")
+    )
+    case = models.ForeignKey(RefundCase, on_delete=models.PROTECT, related_name="payouts", verbose_name=_("case"))
+    charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="payouts", verbose_name=_("charge"))
+    status = FSMField(_("state"), choices=P.choices, default=P.RESERVED, protected=True, max_length=40)
+    amount_minor = minor_units(_("amount"))
+    currency = currency_code()
+    route = models.CharField(_("route"), max_length=20, choices=Route.choices)
+    provider = models.CharField(_("provider"), max_length=40)
+    destination = models.CharField(_("destination"), max_length=100)
+    key = models.CharField(_("idempotency key"), max_length=100, unique=True)
+    provider_reference = models.CharField(_("reference of the provider"), max_length=100, null=True, blank=True)
+    policy_version = models.CharField(_("policy version"), max_length=40)
+    prepared_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("prepared by")
+    )
+    approved_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("approved by")
+    )
+    approved_at = models.DateTimeField(_("approved at"))
+    attempts = models.PositiveIntegerField(_("attempts"), default=0)
+    lease_until = models.DateTimeField(_("claimed until"), null=True, blank=True)
+    next_attempt_at = models.DateTimeField(_("next attempt at"), null=True, blank=True)
+    last_problem = models.TextField(_("last problem"), blank=True)
+    settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
+
+    amount = MoneyColumns("amount_minor")
+
+    class Meta:
+        verbose_name = _("payout")
+        verbose_name_plural = _("payouts")
+        ordering = ["-approved_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(name="refunds_payout_positive", condition=Q(amount_minor__gt=0)),
+            models.CheckConstraint(name="refunds_payout_four_eyes", condition=~Q(approved_by=F("prepared_by"))),
+            models.UniqueConstraint(fields=["provider", "provider_reference"], name="refunds_payout_provider_once"),
+            models.UniqueConstraint(
+                fields=["case", "charge"], condition=Q(status__in=RESERVING), name="refunds_payout_one_live_per_charge"
+            ),
+            models.CheckConstraint(
+                name="refunds_payout_paid_has_reference",
+                condition=~Q(status__in=["succeeded", "returned"]) | Q(provider_reference__isnull=False),
+            ),
+        ]
+        indexes = [
+            models.Index(
+                fields=["next_attempt_at"], condition=Q(status__in=RESERVING), name="refunds_payout_not_final"
+            ),
+        ]
+        permissions = [
+            ("pay_payout", _("Can pay out and settle")),
+            ("export_payout", _("Can export payouts")),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} · {self.charge} · {self.amount}"
+
+    @transition(status, source=[P.RESERVED, P.UNKNOWN], target=P.SENDING, permission=SETTLE)
+    def send(self, act: Act, *, lease_until) -> None:
+        """Claim it for one attempt; committed before the provider is called."""
+        self.attempts += 1
+        self.lease_until = lease_until
+
+    @transition(status, source=P.SENDING, target=P.PENDING, permission=SETTLE)
+    def await_provider(self, act: Act, *, provider_reference: str) -> None:
+        """The provider has it and will say later."""
+        self.provider_reference, self.lease_until = provider_reference, None
+
+    @transition(status, source=[P.SENDING], target=P.UNKNOWN, permission=SETTLE)
+    def lose_sight(self, act: Act) -> None:
+        """Nobody can say what happened: look it up, never guess."""
+        self.lease_until, self.last_problem = None, act.why
+
+    @transition(status, source=IN_FLIGHT, target=P.SUCCEEDED, permission=SETTLE)
+    def succeed(self, act: Act, *, provider_reference: str) -> None:
+        """The provider has paid; success wins once, whoever brings the news."""
+        self.provider_reference = provider_reference
+        self.settled_at, self.lease_until, self.last_problem = act.at, None, ""
+
+    @transition(status, source=IN_FLIGHT, target=P.FAILED, permission=SETTLE)
+    def fail(self, act: Act) -> None:
+        """The provider definitely refused and nothing was paid."""
+        self.settled_at, self.lease_until, self.last_problem = act.at, None, act.why
+
+    @transition(status, source=P.SUCCEEDED, target=P.RETURNED, permission=SETTLE)
+    def come_back(self, act: Act) -> None:
+        """Paid money came back: a closed card or account."""
+        self.settled_at, self.last_problem = act.at, act.why
+
+    @transition(status, source=P.RESERVED, target=P.CANCELLED, permission=SETTLE)
+    def cancel(self, act: Act) -> None:
+        """It was never sent and will not be."""
+        self.settled_at, self.last_problem = act.at, act.why

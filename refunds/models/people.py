@@ -1,0 +1,45 @@
+"""The people of a case, as the rules about persons see them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.utils.translation import gettext_lazy as _
+
+from refunds.guards import circle
+
+if TYPE_CHECKING:
+    from refunds.models.case import RefundCase
+
+
+@circle(_("Only the person to whom the case is assigned takes this step. Take the case first."))
+def the_assignee(case: RefundCase) -> set[int | None]:
+    """The one agent who works on the case."""
+    return {case.assignee_id} - {None}
+
+
+@circle(_("You prepared this decision. Somebody else has to approve it."))
+def the_preparer(case: RefundCase) -> set[int | None]:
+    """Who prepared the decision that waits for its second person."""
+    decision = case.pending_decision
+    return {decision.prepared_by_id} if decision else set()
+
+
+@circle(_("You took part in the first decision. Somebody who did not has to review it."))
+def who_touched_the_first_decision(case: RefundCase) -> set[int | None]:
+    """Everybody with a hand in the case up to the end of the first decision (S-7.2.a, reading 5.10).
+
+    That is: who changed the case in any way, prepared or ruled on the decision, recorded a finding, concluded an
+    audit or wrote to the customer.
+    """
+    first = case.decisions.filter(stage="first").order_by("-prepared_at").first()
+    if first is None:
+        return set()
+    until = first.ruled_at or first.prepared_at
+    people = set(case.history.filter(history_date__lte=until).values_list("history_user_id", flat=True))
+    people |= set(case.decisions.filter(prepared_at__lte=until).values_list("prepared_by_id", flat=True))
+    people |= set(case.decisions.filter(ruled_at__lte=until).values_list("ruled_by_id", flat=True))
+    people |= set(case.findings.filter(recorded_at__lte=until).values_list("recorded_by_id", flat=True))
+    people |= set(case.audits.filter(concluded_at__lte=until).values_list("auditor_id", flat=True))
+    people |= set(case.messages.filter(at__lte=until).values_list("by_id", flat=True))
+    return people - {None}

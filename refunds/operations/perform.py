@@ -1,0 +1,67 @@
+"""The one gate that every transition passes: state, conditions, the person's right, the change, its history."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+from django_fsm import Transition
+
+from accounts.acts import Act
+from accounts.models import Recorded
+from refunds.guards import Sentence
+
+
+class Refused(Exception):
+    """A step was not taken, and why: one or more sentences for the person who asked. Nothing was stored."""
+
+    def __init__(self, *sentences: Sentence) -> None:
+        self.sentences = [str(sentence) for sentence in sentences]
+        super().__init__(" ".join(self.sentences))
+
+
+def refusals(row: Recorded, step: str, person: Any) -> list[str]:
+    """Every reason why the person may not take the step on this row now; empty when they may.
+
+    step: the name of a transition method of the row, such as "approve". A button asks this to say why it is off.
+    """
+    method = getattr(type(row), step)
+    machine = method._django_fsm
+    state = machine.field.get_state(row)
+    arrow: Transition | None = machine.get_transition(state)
+    if arrow is None:
+        return [_("“%(step)s” is not possible while it is “%(state)s”.") % {"step": step_label(step), "state": state_label(row)}]
+    found = [condition.sentence for condition in arrow.conditions or [] if not condition(row)]
+    if arrow.permission:
+        found += arrow.permission.refusals(row, person)
+    return [str(sentence) for sentence in found]
+
+
+def perform(row: Recorded, step: str, act: Act, **details: Any) -> None:
+    """Take one step: check it, change the row, store it with its history, all signed by the act.
+
+    The caller holds the row's lock, so that what is checked here is still so when it is written.
+    Raises Refused, with nothing stored.
+    """
+    if not transaction.get_connection().in_atomic_block:
+        raise RuntimeError("perform() outside a transaction: the row would not stay locked")
+    found = refusals(row, step, act.by)
+    if found:
+        raise Refused(*found)
+    getattr(row, step)(act, **details)
+    row.save(act=act)
+
+
+def state_label(row: Any) -> str:
+    """The state of a row in the reader's language."""
+    return str(row.get_status_display())
+
+
+def step_label(step: str) -> str:
+    """The name of a step in the reader's language."""
+    return str(STEP_LABELS.get(step, step.replace("_", " ")))
+
+
+STEP_LABELS: dict[str, Any] = {}
+"""Names of steps, filled by refunds/operations/steps.py."""
