@@ -1,0 +1,37 @@
+"""The refund policies as code. No Django in here: facts in, evaluation out, the same answer each time.
+
+dossier = read_line(line)          # or read(document); raises DossierError naming the field
+evaluation = evaluate(dossier)     # evaluation.as_document() is what docs/dossier.md describes
+"""
+
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any
+
+from . import dossier as _dossier
+from .dossier import Dossier
+from .evaluation import Evaluation
+from .fields import DossierError
+from .language import Clause, Policy
+from .service import policy as _service
+
+POLICIES: Mapping[str, Policy] = MappingProxyType({policy.id: policy for policy in (_service,)})
+
+_SETTINGS = MappingProxyType({policy.id: policy.settings for policy in POLICIES.values()})
+
+__all__ = ["POLICIES", "Clause", "Dossier", "DossierError", "Evaluation", "Policy", "evaluate", "read", "read_line"]
+
+
+def read(document: Any) -> Dossier:
+    """The dossier in a document of JSON types, as docs/dossier.md describes it. Raises DossierError, nothing else."""
+    return _dossier.read(document, _SETTINGS)
+
+
+def read_line(text: str | bytes) -> Dossier:
+    """The dossier in one line of JSON. Raises DossierError, nothing else."""
+    return read(_dossier.parse(text))
+
+
+def evaluate(dossier: Dossier) -> Evaluation:
+    """The evaluation of a dossier by the policy it names."""
+    return POLICIES[dossier.policy].evaluate(dossier)

@@ -1,0 +1,167 @@
+"""One case being examined: each clause is looked at once, the facts it asks for are noted, citations collected."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any, cast
+
+from refunds.calendars import WorkingCalendar
+
+from .dossier import Dossier
+from .evaluation import APPROVE, APPROVE_PARTIAL, NEEDS_INFORMATION, Evaluation, Finding, Verdict
+from .facts import Facts
+from .fields import NotKnown, Record
+from .language import NOT_KNOWN, Policy
+
+
+class Asked:
+    """A record of facts that notes each fact it is asked for, and raises NotKnown for one that nobody knows.
+
+    The items of a list (charges, usage, incidents) are noted together, as the list.
+    """
+
+    __slots__ = ("_notes", "_record")
+
+    def __init__(self, record: Record, notes: dict[str, None]) -> None:
+        self._record, self._notes = record, notes
+
+    def __getattr__(self, name: str) -> Any:
+        record = self._record
+        field = record.fields.get(name)
+        if field is None:
+            return getattr(record, name)
+        value = record.values[field.index]
+        if isinstance(value, Record):
+            return Asked(value, self._notes)
+        path = f"{record.path}.{name}" if record.path else name
+        self._notes[path] = None
+        if value is None and not field.optional:
+            raise NotKnown(path)
+        return value
+
+    def get(self, name: str) -> Any:
+        """The value of a fact, noted too, or None where it is not known."""
+        self._notes[self._record.path_of(name)] = None
+        return self._record.get(name)
+
+
+class AskedFacts(Asked):
+    """The facts of the case, with the instant at which it is looked at."""
+
+    __slots__ = ("_now",)
+
+    def __init__(self, facts: Facts, now: datetime, notes: dict[str, None]) -> None:
+        super().__init__(facts, notes)
+        self._now = now
+
+    @property
+    def now(self) -> datetime:
+        self._notes["now"] = None
+        return self._now
+
+
+class Examination:
+    """The work on one dossier. Steps of a procedure look at clauses and cite grounds, bars and process clauses."""
+
+    def __init__(self, policy: Policy, dossier: Dossier, calendar: WorkingCalendar) -> None:
+        self.policy, self.dossier = policy, dossier
+        self._notes: dict[str, None] = {}
+        self.facts = cast(Facts, AskedFacts(dossier.facts, dossier.now, self._notes))
+        version = policy.governing(self.facts)
+        self.version = version.version if version else policy.version
+        self.terms = policy.settings.terms(version.terms or {} if version else {}, calendar)
+        self.currency: str | None = None
+        self.deadlines: dict[str, datetime | None] = {}
+        self._findings: dict[str, Finding] = {}
+        self._cited: dict[str, dict[str, None]] = {"grounds": {}, "bars": {}, "process": {}}
+
+    def look_at(self, clause_id: str) -> Finding:
+        """The finding on a clause; its function runs once. A fact that is not known makes the outcome not known."""
+        finding = self._findings.get(clause_id)
+        if finding is None:
+            finding = self._findings[clause_id] = self._find(clause_id)
+        return finding
+
+    def _find(self, clause_id: str) -> Finding:
+        clause, notes = self.policy.clauses[clause_id], self._notes
+        if clause.function is None:
+            raise LookupError(f"{clause_id} is a declaration; there is nothing to look at")
+        notes.clear()
+        try:
+            outcome, reason, quoted = clause.function(self.facts, self.terms)
+        except NotKnown as unknown:
+            return Finding(clause, NOT_KNOWN, f"{unknown}.", tuple(notes), unknown.path, {})
+        return Finding(clause, outcome, reason, tuple(notes), None, quoted)
+
+    def applies(self, clause_id: str) -> bool:
+        return self.look_at(clause_id).applies
+
+    def looked_at(self, clause_id: str) -> Finding | None:
+        """The finding on a clause if somebody looked at it already."""
+        return self._findings.get(clause_id)
+
+    def cite_grounds(self, *clauses: str) -> None:
+        self._cited["grounds"].update(dict.fromkeys(clauses))
+
+    def cite_bars(self, *clauses: str) -> None:
+        self._cited["bars"].update(dict.fromkeys(clauses))
+
+    def cite_process(self, *clauses: str) -> None:
+        self._cited["process"].update(dict.fromkeys(clauses))
+
+    def withdraw_grounds(self) -> None:
+        """No ground is made out after all."""
+        self._cited["grounds"].clear()
+
+    @property
+    def grounds(self) -> tuple[str, ...]:
+        return self._in_order(self._cited["grounds"])
+
+    @property
+    def bars(self) -> tuple[str, ...]:
+        return self._in_order(self._cited["bars"])
+
+    def _in_order(self, clauses: Iterable[str]) -> tuple[str, ...]:
+        chosen = set(clauses)
+        return tuple(id for id in self.policy.clauses if id in chosen) if len(chosen) > 1 else tuple(chosen)
+
+    def evaluation(self, verdict: Verdict) -> Evaluation:
+        """The examination as an evaluation, with everything in the order of the text."""
+        pays = verdict.recommendation in (APPROVE, APPROVE_PARTIAL)
+        return Evaluation(
+            id=self.dossier.id,
+            policy=self.policy.id,
+            policy_version=self.version,
+            recommendation=verdict.recommendation,
+            amount=verdict.amount if pays else None,
+            currency=verdict.amount.currency if pays and verdict.amount else self.currency,
+            grounds=self.grounds,
+            bars=self.bars,
+            missing=verdict.missing,
+            process=self._in_order(self._cited["process"]),
+            deadlines=self.deadlines,
+            payout_method=verdict.payout_method if pays else None,
+            payouts=verdict.payouts if pays else (),
+            calculation=verdict.calculation,
+            findings=tuple(self._findings[id] for id in self.policy.clauses if id in self._findings),
+        )
+
+
+def examine(policy: Policy, dossier: Dossier, calendar: WorkingCalendar) -> Evaluation:
+    """Runs the procedure of a policy until a step stops it, then its closing steps."""
+    examination = Examination(policy, dossier, calendar)
+    verdict = _verdict(examination)
+    for step in policy.closing:
+        step(examination, verdict)
+    return examination.evaluation(verdict)
+
+
+def _verdict(examination: Examination) -> Verdict:
+    policy = examination.policy
+    try:
+        for step in policy.procedure:
+            verdict = step(examination)
+            if verdict is not None:
+                return verdict
+    except NotKnown as unknown:
+        return Verdict(NEEDS_INFORMATION, missing=(policy.asks(unknown.path),))
+    raise LookupError(f"the procedure of {policy.id} came to no verdict")

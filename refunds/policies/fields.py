@@ -1,0 +1,181 @@
+"""Records of facts: how each field is read strictly from a document, and what its absence means.
+
+A field whose value is null is *not known*: asking for it raises NotKnown. `optional(...)` marks the fields whose
+absence is itself an answer (never cancelled, no proceedings): asking for those gives None.
+"""
+
+from collections.abc import Callable, Mapping
+from typing import Any, ClassVar, Generic, Self, TypeVar, overload
+
+T = TypeVar("T")
+R = TypeVar("R", bound="Record")
+
+LONGEST_LIST = 10_000
+
+
+class NotKnown(Exception):  # noqa: N818 - it is a signal, not an error
+    """A fact was asked for that nobody knows yet. Stops the clause that asked; `path` is what to find out."""
+
+    def __init__(self, path: str) -> None:
+        super().__init__(f"{path} is not known")
+        self.path = path
+
+
+class DossierError(ValueError):
+    """A document that is no dossier: the path of the field and one sentence saying what is wrong with it."""
+
+    def __init__(self, path: str, sentence: str) -> None:
+        super().__init__(f"{path}: {sentence}" if path else sentence)
+        self.path, self.sentence = path, sentence
+
+
+def malformed(path: str, sentence: str) -> DossierError:
+    """The error for a fact at a path inside `facts`."""
+    return DossierError(f"facts.{path}" if path else "facts", sentence)
+
+
+def said(value: object) -> str:
+    """A short quotation of a value for an error sentence, safe to print."""
+    if isinstance(value, dict | list):
+        return "an object" if isinstance(value, dict) else "a list"
+    if isinstance(value, int) and not -(10**20) < value < 10**20:
+        return "a number of over 20 digits"
+    text = ascii(value[:100] if isinstance(value, str) else value)
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+class Field(Generic[T]):
+    """One fact of a record: reads itself from a document, writes itself back, and gives its value to who asks."""
+
+    __slots__ = ("absent", "index", "name", "optional", "read", "write")
+
+    def __init__(
+        self,
+        read: Callable[[Any, str, str | None], T],
+        write: Callable[[Any], Any] = lambda value: value,
+        absent: Callable[[str], T | None] = lambda path: None,
+    ) -> None:
+        self.read, self.write, self.absent = read, write, absent
+        self.name, self.index, self.optional = "", -1, False
+
+    @overload
+    def __get__(self, record: None, owner: type) -> Self: ...
+    @overload
+    def __get__(self, record: "Record", owner: type) -> T: ...
+    def __get__(self, record: "Record | None", owner: type) -> Self | T:
+        if record is None:
+            return self
+        value = record.values[self.index]
+        if value is None and not self.optional:
+            raise NotKnown(record.path_of(self.name))
+        return value  # type: ignore[no-any-return]
+
+
+def optional(field: Field[T]) -> Field[T | None]:
+    """The same field, whose absence means none instead of not known."""
+    field.optional, field.absent = True, lambda path: None
+    return field  # type: ignore[return-value]
+
+
+class Record:
+    """An immutable group of facts, with the path where it stands in the dossier's facts."""
+
+    __slots__ = ("path", "values")
+    fields: ClassVar[Mapping[str, Field[Any]]] = {}
+    path: str
+    values: tuple[Any, ...]
+
+    def __init_subclass__(cls) -> None:
+        own = [(name, value) for name, value in vars(cls).items() if isinstance(value, Field)]
+        for index, (name, field) in enumerate(own):
+            field.name, field.index = name, index
+        cls.fields = dict(own)
+
+    def __init__(self, path: str, values: tuple[Any, ...]) -> None:
+        object.__setattr__(self, "path", path)
+        object.__setattr__(self, "values", values)
+
+    def __setattr__(self, name: str, value: object) -> None:
+        raise AttributeError(f"facts do not change: {self.path_of(name)} cannot be set")
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Record) and type(other) is type(self) and other.values == self.values
+
+    def __hash__(self) -> int:
+        return hash((type(self), self.path))
+
+    def __repr__(self) -> str:
+        return f"<{type(self).__name__} at {self.path or 'facts'}>"
+
+    def path_of(self, name: str) -> str:
+        """The path of one of its facts."""
+        return f"{self.path}.{name}" if self.path else name
+
+    def get(self, name: str) -> Any:
+        """The value of a fact, or None where it is not known: for the few places that go on without it."""
+        return self.values[self.fields[name].index]
+
+    @classmethod
+    def read(cls, document: Any, path: str, currency: str | None = None) -> Self:
+        """The record at a path from a JSON object. Raises DossierError for whatever does not fit.
+
+        `currency` is that of the record around it, for amounts that have none beside them.
+        """
+        if type(document) is not dict:
+            raise malformed(path, f"must be an object, not {said(document)}")
+        fields = cls.fields
+        if not document.keys() <= fields.keys():
+            stranger = next(name for name in document if name not in fields)
+            raise malformed(path, f"has an unknown field {said(stranger)}")
+        if "currency" in fields and (currency := document.get("currency")) is not None:
+            fields["currency"].read(currency, f"{path}.currency", None)
+        values = []
+        for name, field in fields.items():
+            inner = f"{path}.{name}" if path else name
+            value = document.get(name)
+            values.append(field.absent(inner) if value is None else field.read(value, inner, currency))
+        return cls(path, tuple(values))
+
+    @classmethod
+    def empty(cls, path: str) -> Self:
+        """The record of which nothing is known."""
+        return cls.read({}, path)
+
+    def as_document(self) -> dict[str, Any]:
+        """The record as JSON types, without what is not known; reads back to an equal record."""
+        return {
+            name: field.write(value)
+            for (name, field), value in zip(self.fields.items(), self.values, strict=True)
+            if value is not None and value != field.absent(self.path_of(name))
+        }
+
+
+def part(record: type[R]) -> Field[R]:
+    """A group of facts inside another. Absent, every fact in it is not known."""
+    return Field(record.read, lambda value: value.as_document(), record.empty)
+
+
+def many(record: type[R]) -> Field[tuple[R, ...]]:
+    """A list of records; absent means none."""
+
+    def read(value: Any, path: str, currency: str | None) -> tuple[R, ...]:
+        return tuple(record.read(item, f"{path}[{i}]", currency) for i, item in enumerate(listed(value, path)))
+
+    return Field(read, lambda values: [value.as_document() for value in values], lambda path: ())
+
+
+def each(field: Field[T]) -> Field[tuple[T, ...]]:
+    """A list of plain values; absent means none."""
+
+    def read(value: Any, path: str, currency: str | None) -> tuple[T, ...]:
+        return tuple(field.read(item, f"{path}[{i}]", currency) for i, item in enumerate(listed(value, path)))
+
+    return Field(read, lambda values: [field.write(value) for value in values], lambda path: ())
+
+
+def listed(value: Any, path: str) -> list[Any]:
+    if type(value) is not list:
+        raise malformed(path, f"must be a list, not {said(value)}")
+    if len(value) > LONGEST_LIST:
+        raise malformed(path, f"has {len(value)} entries; the most is {LONGEST_LIST}")
+    return value

@@ -1,0 +1,201 @@
+"""The words policies are written in: Policy, clause, its kinds, and what a clause answers.
+
+A clause is a function of the facts and the terms. Its docstring begins with the words of the policy; it asks for facts
+without testing whether they are there, and answers with one sentence quoting the numbers and dates it went by.
+docs/policies.md shows how to write one.
+"""
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from enum import StrEnum
+from fnmatch import fnmatchcase
+from functools import cached_property
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from refunds.calendars import CHINA, WorkingCalendar
+
+from .settings import Setting, Settings, Terms
+
+if TYPE_CHECKING:
+    from .dossier import Dossier
+    from .evaluation import Evaluation, Verdict
+    from .examination import Examination
+    from .facts import Facts, PolicyVersion
+
+TEXTS = Path(__file__).parent / "texts"
+
+APPLIES, DOES_NOT_APPLY, NOT_KNOWN = "applies", "does not apply", "not known"
+
+
+class PolicyError(Exception):
+    """A policy that is written wrongly; found when it is imported."""
+
+
+class Kind(StrEnum):
+    """What a clause does."""
+
+    DECLARATION = "declaration"
+    GROUND = "ground"
+    BAR = "bar"
+    CONDITION = "condition"
+    AMOUNT = "amount rule"
+    ROUTE = "route"
+    DUTY = "duty"
+
+
+class Answer(NamedTuple):
+    """What a clause function returns: an outcome, one sentence for staff, and the values the customer is told."""
+
+    outcome: str
+    reason: str
+    quoted: Mapping[str, Any]
+
+
+def applies(reason: str, **quoted: Any) -> Answer:
+    """The clause applies. `quoted` fills the blanks of what the customer is told."""
+    return Answer(APPLIES, reason, quoted)
+
+
+def does_not_apply(reason: str, **quoted: Any) -> Answer:
+    return Answer(DOES_NOT_APPLY, reason, quoted)
+
+
+def not_known(reason: str, **quoted: Any) -> Answer:
+    """Nobody can say yet: alleged, suspected, or waiting for a person or an audit."""
+    return Answer(NOT_KNOWN, reason, quoted)
+
+
+ClauseFunction = Callable[["Facts", Terms], Answer]
+
+
+class Clause(NamedTuple):
+    """One clause: its id, name and words, what it does, who decides it, and the function that looks at a case.
+
+    `decides` is made of D (computable from data), H (case worker), T (technical audit) and V (supervisor). `told` is
+    what the customer can be told, by language; a clause that is never used as a reason has none. `bars` are the
+    grounds a bar defeats. A declaration has no function.
+    """
+
+    id: str
+    title: str
+    text: str
+    kind: Kind
+    decides: tuple[str, ...]
+    told: Mapping[str, str]
+    bars: tuple[str, ...]
+    function: ClauseFunction | None
+
+    def tell(self, quoted: Mapping[str, Any], language: str = "en") -> str | None:
+        """The sentence for the customer, with the values filled in; English where the language is not there yet."""
+        from .wording import fill
+
+        sentence = self.told.get(language) or self.told.get("en")
+        return None if sentence is None else fill(sentence, quoted)
+
+
+class Policy:
+    """A written policy as code: its clauses in the order of the text, its settings and its order of evaluation.
+
+    `procedure` are the steps of the evaluation: functions of the examination, of which the first that returns a
+    verdict stops. `closing` are functions of the examination and the verdict that complete it (deadlines, route).
+    `governing` finds the version in force for the facts; `asks` says which item to ask for when a step needs a fact
+    that is not known.
+    """
+
+    def __init__(self, id: str, title: str, version: str, text: str, settings: Sequence[Setting]) -> None:
+        self.id, self.title, self.version = id, title, version
+        self.settings = Settings(settings)
+        self.procedure: tuple[Callable[[Examination], Verdict | None], ...] = ()
+        self.closing: tuple[Callable[[Examination, Verdict], None], ...] = ()
+        self.governing: Callable[[Facts], PolicyVersion | None] = lambda facts: None
+        self.asks: Callable[[str], str] = lambda path: "additional_evidence"
+        self._words = " ".join((TEXTS / text).read_text(encoding="utf-8").split())
+        self._told = _told_by_language(id)
+        self._clauses: dict[str, Clause] = {}
+        self._place = 0
+
+    @property
+    def clauses(self) -> Mapping[str, Clause]:
+        """The clauses by id, in the order of the text."""
+        return MappingProxyType(self._clauses)
+
+    def clause(
+        self, id: str, kind: Kind, decides: str, bars: Sequence[str] = (), title: str = ""
+    ) -> Callable[[ClauseFunction], ClauseFunction]:
+        """Registers a function as a clause. Its docstring begins with the words of the policy, its name is the title.
+
+        `decides` names who decides, such as "D/T"; `bars` the grounds that a bar defeats, such as "S-2.1.*".
+        """
+
+        def register(function: ClauseFunction) -> ClauseFunction:
+            words = " ".join((function.__doc__ or "").split("\n\n")[0].split())
+            name = title or function.__name__.replace("_", " ").capitalize()
+            self._add(id, name, words, kind, decides, tuple(bars), function)
+            return function
+
+        return register
+
+    def declaration(self, id: str, title: str, words: str, kind: Kind = Kind.DECLARATION, decides: str = "D") -> None:
+        """Registers a clause that is never looked at by a function: an aim, a promise, a piece of information."""
+        self._add(id, title, words, kind, decides, (), None)
+
+    def _add(
+        self,
+        id: str,
+        title: str,
+        words: str,
+        kind: Kind,
+        decides: str,
+        bars: tuple[str, ...],
+        function: ClauseFunction | None,
+    ) -> None:
+        place = self._words.find(words, self._place) if words else -1
+        if id in self._clauses:
+            raise PolicyError(f"{id} is registered twice")
+        if place < 0:
+            raise PolicyError(
+                f"{id}: its words do not stand in the text of {self.id} after the clause before: {words!r}"
+            )
+        self._place = place
+        told = {language: sentence for language, told in self._told.items() if (sentence := told.get(id))}
+        self._clauses[id] = Clause(id, title, words, kind, tuple(decides.split("/")), told, bars, function)
+
+    @cached_property
+    def bars(self) -> tuple[Clause, ...]:
+        """The clauses that are bars, in the order of the text."""
+        return tuple(clause for clause in self._clauses.values() if clause.bars)
+
+    def bars_against(self, ground: str) -> tuple[Clause, ...]:
+        """The bars that defeat or cut back a ground, in the order of the text."""
+        found = self._bars_against.get(ground)
+        if found is None:
+            found = tuple(bar for bar in self.bars if any(fnmatchcase(ground, pattern) for pattern in bar.bars))
+            self._bars_against[ground] = found
+        return found
+
+    @cached_property
+    def _bars_against(self) -> dict[str, tuple[Clause, ...]]:
+        return {}
+
+    def evaluate(self, dossier: "Dossier", calendar: WorkingCalendar = CHINA) -> "Evaluation":
+        """The evaluation of a dossier by this policy: pure, the same answer each time."""
+        from .examination import examine
+
+        return examine(self, dossier, calendar)
+
+    def unwritten(self) -> list[str]:
+        """What is missing before the policy is whole: one sentence for each clause without words for the customer."""
+        told = self._told.get("en", {})
+        lacking = [f"{id} has no entry in texts/{self.id}.en.json" for id in self._clauses if id not in told]
+        return lacking + [
+            f"texts/{self.id}.en.json tells {id}, which is no clause" for id in told if id not in self._clauses
+        ]
+
+
+def _told_by_language(policy: str) -> dict[str, dict[str, str | None]]:
+    """What the customer can be told, from texts/<policy>.<language>.json: adding a language is adding a file."""
+    files = sorted(TEXTS.glob(f"{policy}.*.json"))
+    return {re.sub(r"^.*?\.|\.json$", "", file.name): json.loads(file.read_text(encoding="utf-8")) for file in files}

@@ -1,0 +1,125 @@
+from datetime import datetime, timedelta
+
+import pytest
+
+from refunds.calendars import CHINA, UTC8
+from refunds.policies.dossier import Dossier
+from refunds.policies.evaluation import NEEDS_INFORMATION, REJECT, Verdict
+from refunds.policies.facts import Facts
+from refunds.policies.language import Kind, Policy, PolicyError, applies, does_not_apply
+from refunds.policies.settings import Setting, SettingError
+
+NOON = datetime(2025, 3, 10, 12, tzinfo=UTC8)
+
+
+def a_policy(**changes):
+    limit = Setting("limit_days", 30, "S-3.3.b", "days", "Limit", least=1, most=90)
+    return Policy(id="service", title="A policy", version="1", text="service.txt", settings=[limit], **changes)
+
+
+def a_dossier(**facts):
+    return Dossier("D-1", "service", NOON, Facts.read(facts, ""))
+
+
+def late(facts, terms):
+    """Services purchased more than 30 days ago (except special circumstances)
+
+    Elapsed time.
+    """
+    if facts.claim.submitted_at - facts.order.purchased_at > timedelta(days=terms.limit_days):
+        return applies("late", limit=terms.limit_days)
+    return does_not_apply("in time")
+
+
+@pytest.fixture
+def policy():
+    policy = a_policy()
+    policy.clause("S-3.3.b", Kind.BAR, decides="D/V", bars=["S-2.1.*"])(late)
+    policy.procedure = (
+        lambda case: Verdict(REJECT) if case.applies("S-3.3.b") else None,
+        lambda case: Verdict("approve"),
+    )
+    return policy
+
+
+def test_a_clause_carries_the_words_of_the_policy_and_who_decides(policy):
+    clause = policy.clauses["S-3.3.b"]
+    assert clause.text == "Services purchased more than 30 days ago (except special circumstances)"
+    assert (clause.title, clause.kind, clause.decides) == ("Late", Kind.BAR, ("D", "V"))
+
+
+def test_words_that_the_policy_does_not_say_are_refused():
+    with pytest.raises(PolicyError, match="do not stand in the text"):
+        a_policy().declaration("S-9", "Invented", "Refunds are paid in gold")
+
+
+def test_clauses_out_of_the_order_of_the_text_are_refused(policy):
+    with pytest.raises(PolicyError, match="after the clause before"):
+        policy.declaration("S-0.1", "Quality", "We are committed to providing users")
+
+
+def test_the_same_clause_twice_is_refused(policy):
+    with pytest.raises(PolicyError, match="twice"):
+        policy.declaration("S-3.3.b", "Again", "Services provided by third-party partners")
+
+
+def test_a_bar_defeats_the_grounds_its_patterns_name(policy):
+    assert [bar.id for bar in policy.bars_against("S-2.1.c")] == ["S-3.3.b"]
+    assert policy.bars_against("S-2.2.a") == ()
+
+
+def test_the_facts_a_clause_asked_for_explain_its_finding(policy):
+    evaluation = policy.evaluate(
+        a_dossier(
+            order={"purchased_at": "2025-03-01T10:00:00+08:00"}, claim={"submitted_at": "2025-03-10T10:00:00+08:00"}
+        )
+    )
+    finding = evaluation.finding("S-3.3.b")
+    assert finding.excluded
+    assert finding.facts == ("claim.submitted_at", "order.purchased_at")
+
+
+def test_a_fact_that_is_not_known_stops_the_clause_and_is_what_to_ask_for(policy):
+    finding = policy.evaluate(a_dossier(claim={"submitted_at": "2025-03-10T10:00:00+08:00"})).finding("S-3.3.b")
+    assert finding.open
+    assert finding.lacking == "order.purchased_at"
+    assert finding.reason == "order.purchased_at is not known."
+
+
+def test_a_fact_that_a_step_lacks_is_asked_for(policy):
+    policy.procedure = (lambda case: Verdict(REJECT) if case.facts.order.kind == "topup" else None,)
+    policy.asks = {"order.kind": "order_number"}.__getitem__
+    evaluation = policy.evaluate(a_dossier())
+    assert (evaluation.recommendation, evaluation.missing) == (NEEDS_INFORMATION, ("order_number",))
+
+
+def test_a_version_changes_the_settings_it_names(policy):
+    policy.governing = lambda facts: facts.policy_versions[0]
+    facts = {
+        "policy_versions": [{"version": "2", "status": "in_force", "terms": {"limit_days": 7}}],
+        "order": {"purchased_at": "2025-03-01T10:00:00+08:00"},
+        "claim": {"submitted_at": "2025-03-10T10:00:00+08:00"},
+    }
+    evaluation = policy.evaluate(a_dossier(**facts))
+    assert (evaluation.policy_version, evaluation.recommendation) == ("2", REJECT)
+
+
+def test_a_setting_outside_its_range_is_refused(policy):
+    with pytest.raises(SettingError, match="limit_days: must be a whole number of days from 1 to 90, not 91"):
+        policy.settings.terms({"limit_days": 91}, CHINA)
+    with pytest.raises(SettingError, match="other: is not a setting"):
+        policy.settings.terms({"other": 1}, CHINA)
+
+
+def test_terms_and_evaluations_do_not_change(policy):
+    with pytest.raises(AttributeError):
+        policy.settings.terms({}, CHINA).limit_days = 5
+    with pytest.raises(AttributeError):
+        policy.evaluate(a_dossier()).recommendation = "approve"
+
+
+def test_the_customer_is_told_with_the_values_of_the_finding(policy):
+    words = {"en": "Limit: {limit} days.", "xx": ""}
+    clause = policy.clauses["S-3.3.b"]._replace(told=words)
+    assert clause.tell({"limit": 30}) == "Limit: 30 days."
+    assert clause.tell({"limit": 30}, "xx") == "Limit: 30 days."

@@ -1,0 +1,98 @@
+from datetime import date, datetime, time, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from refunds.calendars import (
+    CHINA,
+    CLOSE_OF_BUSINESS,
+    END_OF_DAY,
+    UTC8,
+    WorkingCalendar,
+    day_of,
+    days_after,
+    hours_after,
+)
+
+
+@pytest.mark.parametrize(
+    ("event", "last_day"),
+    [
+        ("2025-03-10", "2025-03-19"),
+        ("2025-03-09", "2025-03-18"),
+        ("2025-01-24", "2025-02-10"),
+        ("2025-04-25", "2025-05-08"),
+        ("2025-09-26", "2025-10-13"),
+        ("2025-12-29", "2026-01-08"),
+        ("2026-02-12", "2026-02-28"),
+        ("2026-02-18", "2026-03-03"),
+        ("2026-09-18", "2026-09-29"),
+        ("2026-09-28", "2026-10-13"),
+    ],
+)
+def test_seven_working_days_counted_by_hand(event, last_day):
+    assert CHINA.working_day_after(date.fromisoformat(event), 7) == date.fromisoformat(last_day)
+
+
+def test_working_days_follow_the_arrangement_of_the_state_council():
+    off = "01-01 01-28 01-29 01-30 01-31 02-03 02-04 04-04 05-01 05-02 05-05 06-02 10-01 10-02 10-03 10-06 10-07 10-08"
+    worked = "01-26 02-08 04-27 09-28 10-11"
+    assert not any(CHINA.is_working_day(date.fromisoformat(f"2025-{day}")) for day in off.split())
+    assert all(CHINA.is_working_day(date.fromisoformat(f"2025-{day}")) for day in worked.split())
+
+
+def test_what_the_published_arrangement_does_not_reach_is_not_known():
+    assert CHINA.is_working_day(date(2027, 1, 4)) is None
+    assert CHINA.working_day_after(date(2026, 12, 29), 3) is None
+    assert CHINA.working_day_after(date(2026, 12, 29), 2) == date(2026, 12, 31)
+    assert CHINA.working_day_after(date(2028, 2, 29), 1) is None
+    assert CHINA.working_day_after(date(2003, 12, 31), 1) is None
+    assert CHINA.deadline(datetime(2026, 12, 31, 9, tzinfo=UTC8), 1, CLOSE_OF_BUSINESS) is None
+
+
+def test_a_deadline_falls_on_the_day_in_utc8_whatever_the_offset_of_the_instant():
+    evening_in_california = datetime(2025, 4, 9, 20, tzinfo=timezone(timedelta(hours=-7)))
+    assert day_of(evening_in_california) == date(2025, 4, 10)
+    assert CHINA.deadline(evening_in_california, 2, CLOSE_OF_BUSINESS).isoformat() == "2025-04-14T18:00:00+08:00"
+    assert CHINA.deadline(evening_in_california, 2, END_OF_DAY).isoformat() == "2025-04-14T23:59:59+08:00"
+
+
+def test_the_day_of_receipt_is_not_counted_even_after_hours():
+    assert CHINA.deadline(datetime(2025, 3, 10, 23, 30, tzinfo=UTC8), 1, END_OF_DAY).date() == date(2025, 3, 11)
+
+
+def test_elapsed_time_ignores_clocks_being_put_back():
+    new_york = datetime(2025, 11, 1, 20, tzinfo=ZoneInfo("America/New_York"))
+    assert hours_after(new_york, 24).astimezone(ZoneInfo("America/New_York")).hour == 19
+    assert days_after(new_york, 30) - new_york.astimezone(UTC8) == timedelta(days=30)
+
+
+def test_less_than_one_working_day_is_no_deadline():
+    with pytest.raises(ValueError, match="at least 1"):
+        CHINA.working_day_after(date(2025, 3, 10), 0)
+
+
+def test_a_calendar_of_our_own_days_carries_its_version():
+    week = WorkingCalendar([date(2025, 3, day) for day in (10, 12, 14)], date(2025, 3, 10), date(2025, 3, 16), "desk 1")
+    assert week.version == "desk 1"
+    assert week.working_day_after(date(2025, 3, 10), 2) == date(2025, 3, 14)
+    assert week.is_working_day(date(2025, 3, 11)) is False
+    assert week.working_day_after(date(2025, 3, 14), 1) is None
+
+
+@given(st.dates(date(2004, 1, 1), date(2026, 12, 31)), st.integers(1, 40))
+def test_the_nth_working_day_is_the_last_of_n_working_days_after_the_start(start, count):
+    found = CHINA.working_day_after(start, count)
+    if found is None:
+        found = CHINA.known_to
+        assert sum(bool(CHINA.is_working_day(start + timedelta(n + 1))) for n in range((found - start).days)) < count
+    else:
+        between = [start + timedelta(n + 1) for n in range((found - start).days)]
+        assert CHINA.is_working_day(found)
+        assert sum(bool(CHINA.is_working_day(day)) for day in between) == count
+
+
+def test_deadlines_are_written_with_the_offset_of_the_desk():
+    assert CHINA.deadline(datetime(2025, 3, 10, tzinfo=UTC8), 1, time(18)).utcoffset() == timedelta(hours=8)
