@@ -1,5 +1,6 @@
 """Django's backend: PostgreSQL's own, with its server running before it connects."""
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ CLUSTER = Cluster(Path(__file__).parents[2] / "var" / "postgres")
 class DatabaseClient(client.DatabaseClient):
     """`manage.py dbshell`."""
 
-    def runshell(self, parameters: list[str]) -> None:
+    def runshell(self, parameters: Iterable[str]) -> None:
         where = self.connection.get_connection_params()
         self.connection.settings_dict.update(HOST=where["host"], PORT=where["port"], USER=where["user"])
         super().runshell(parameters)

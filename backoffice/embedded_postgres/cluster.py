@@ -7,13 +7,14 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 from shlex import quote
+from typing import Any
 
 import psycopg
-from psycopg import sql
 
 from backoffice.embedded_postgres import postmaster
 from backoffice.embedded_postgres.programs import PostgresRefused, run, server_user
 
+DATABASE = "backoffice"  # there from the start
 SERVER_OPTIONS = {
     "listen_addresses": "",  # reached through its socket only
     "unix_socket_permissions": "0700",
@@ -42,14 +43,14 @@ class Cluster:
     def log(self) -> Path:
         return self.home / "server.log"
 
-    def connection(self, database: str) -> dict[str, str] | None:
+    def connection(self, database: str) -> dict[str, Any] | None:
         """How to connect to a database of the running server, as psycopg's arguments; None while no server runs."""
         if sockets := postmaster.socket_folder(self.data):
             return {"host": str(sockets), "port": "5432", "user": _me(), "dbname": database}
         return None
 
     def start(self) -> None:
-        """Have the server run: on new data where there is none, and not twice.
+        """Have the server run with its database: on new data where there is none, and not twice.
 
         :raises PostgresRefused: when it cannot
         """
@@ -65,6 +66,7 @@ class Cluster:
         except PostgresRefused as refusal:
             shutil.rmtree(sockets, ignore_errors=True)
             raise PostgresRefused(f"PostgreSQL does not start ({self._last_logged()}): see {self.log}") from refusal
+        self._ensure_database()
 
     def stop(self) -> None:
         """Stop the server if one runs. Connections are cut; everything committed is kept."""
@@ -72,16 +74,16 @@ class Cluster:
             run("pg_ctl", "stop", "--wait", "--silent", "--mode=fast", "-D", self.data)
             shutil.rmtree(sockets, ignore_errors=True)
 
-    def ensure_database(self, name: str) -> None:
-        """Create the database where it is missing. The server must run."""
+    def empty(self) -> None:
+        """Drop the database with all that is in it, cut its connections, and make it anew. The server must run."""
         with self._administer() as connection:
-            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
-                connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            connection.execute(f"DROP DATABASE IF EXISTS {DATABASE} WITH (FORCE)")
+        self._ensure_database()
 
-    def drop_database(self, name: str) -> None:
-        """Drop the database with all that is in it, and cut its connections. The server must run."""
+    def _ensure_database(self) -> None:
         with self._administer() as connection:
-            connection.execute(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+            if not connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [DATABASE]).fetchone():
+                connection.execute(f"CREATE DATABASE {DATABASE}")
 
     def _create(self) -> None:
         owner = server_user()

@@ -68,7 +68,7 @@ TEMPLATES = [
 
 # --- the database ---------------------------------------------------------------------------------------------------
 
-EMBEDDED_DATABASE = {"ENGINE": "backoffice.embedded_postgres", "NAME": "backoffice"}
+EMBEDDED_DATABASE: dict[str, Any] = {"ENGINE": "backoffice.embedded_postgres", "NAME": "backoffice"}
 
 # A request that waits longer than this for a row lock, or holds a transaction open without working, gives up
 # loudly instead of piling up behind it. `backoffice.migrating` lifts the limits while a migration runs.
@@ -87,8 +87,10 @@ def database(pool: dict[str, int] | None) -> dict[str, Any]:
     """
     url = env.str("DATABASE_URL", default="")
     if url and not url.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured("DATABASE_URL must be like postgres://user:password@host:5432/name: PostgreSQL only.")
-    connection = env.db_url_config(url) if url else EMBEDDED_DATABASE
+        raise ImproperlyConfigured(
+            "DATABASE_URL must be like postgres://user:password@host:5432/name: PostgreSQL only."
+        )
+    connection: dict[str, Any] = env.db_url_config(url) if url else EMBEDDED_DATABASE
     limits = " ".join(f"-c {name}={value}" for name, value in CONNECTION_LIMITS.items())
     options = {"connect_timeout": 5, **connection.get("OPTIONS", {})}
     options["options"] = f"{limits} {options.get('options', '')}".strip()
