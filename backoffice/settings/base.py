@@ -1,5 +1,6 @@
 """Settings that hold everywhere; development, test and production each add their own."""
 
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -86,11 +87,7 @@ def database(pool: dict[str, int] | None) -> dict[str, Any]:
     :raises ImproperlyConfigured: when DATABASE_URL is not the address of a PostgreSQL
     """
     url = env.str("DATABASE_URL", default="")
-    if url and not url.startswith(("postgres://", "postgresql://")):
-        raise ImproperlyConfigured(
-            "DATABASE_URL must be like postgres://user:password@host:5432/name: PostgreSQL only."
-        )
-    connection: dict[str, Any] = env.db_url_config(url) if url else EMBEDDED_DATABASE
+    connection = _named_by(url) if url else EMBEDDED_DATABASE
     limits = " ".join(f"-c {name}={value}" for name, value in CONNECTION_LIMITS.items())
     options = {"connect_timeout": 5, **connection.get("OPTIONS", {})}
     options["options"] = f"{limits} {options.get('options', '')}".strip()
@@ -99,6 +96,15 @@ def database(pool: dict[str, int] | None) -> dict[str, Any]:
     # The pool keeps connections itself and refuses CONN_MAX_AGE; the health check spares the requests after a
     # restart of the server the connections it broke.
     return {**connection, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+
+
+def _named_by(url: str) -> dict[str, Any]:
+    with suppress(ValueError):
+        if url.startswith(("postgres://", "postgresql://")) and (named := env.db_url_config(url))["NAME"]:
+            return named
+    raise ImproperlyConfigured(
+        "DATABASE_URL is not the address of a PostgreSQL: postgres://user:password@host:5432/name"
+    )
 
 
 POOL = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10}
