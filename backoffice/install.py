@@ -39,7 +39,7 @@ def install(lock: str) -> None:
 
 def _run_pip(lock: str) -> None:
     print(f"Installing {lock} into .venv ...", flush=True)
-    command = [str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    command = [str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check"]
     command += ["--no-deps", "--require-hashes", "-r", lock]
     if subprocess.run(command, cwd=ROOT, stdin=subprocess.DEVNULL).returncode:
         raise CannotInstall(f"pip could not install {lock}; its reason is above. Is a package index within reach?")

@@ -166,7 +166,6 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 # --- files ----------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR_DIR / "static"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 
 # --- the history, the API, the jobs ---------------------------------------------------------------------------------

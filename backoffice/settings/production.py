@@ -6,7 +6,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from backoffice.logs import logging_config
 from backoffice.settings.base import *  # noqa: F403
-from backoffice.settings.base import NUM_PROXIES, POOL, database, env
+from backoffice.settings.base import NUM_PROXIES, POOL, VAR_DIR, database, env
 
 
 def required(name: str, what: str) -> str:
@@ -43,7 +43,7 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
-STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(STATIC_ROOT)))  # noqa: F405
+STATIC_ROOT = Path(env.str("STATIC_ROOT", default=str(VAR_DIR / "static")))
 
 vars().update(env.email("EMAIL_URL", default="smtp://localhost:25"))
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="refunds@localhost")
