@@ -31,7 +31,7 @@ def refusals(row: Recorded, step: str, person: Any) -> list[str]:
     state = machine.field.get_state(row)
     arrow: Transition | None = machine.get_transition(state)
     if arrow is None:
-        return [_("“%(step)s” is not possible while it is “%(state)s”.") % {"step": step_label(step), "state": state_label(row)}]
+        return [_("This step is not possible in the state “%s”.") % state_label(row)]
     found = [condition.sentence for condition in arrow.conditions or [] if not condition(row)]
     if arrow.permission:
         found += arrow.permission.refusals(row, person)
@@ -57,11 +57,3 @@ def state_label(row: Any) -> str:
     """The state of a row in the reader's language."""
     return str(row.get_status_display())
 
-
-def step_label(step: str) -> str:
-    """The name of a step in the reader's language."""
-    return str(STEP_LABELS.get(step, step.replace("_", " ")))
-
-
-STEP_LABELS: dict[str, Any] = {}
-"""Names of steps, filled by refunds/operations/steps.py."""

@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from refunds.models import RefundCase
-from refunds.operations.perform import STEP_LABELS, refusals
+from refunds.operations.perform import refusals
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,6 @@ STEPS: tuple[Step, ...] = (
     Step("hold", _("Put under legal hold")),
     Step("release", _("Release the hold")),
 )
-STEP_LABELS.update({step.name: step.label for step in STEPS})
 
 
 def steps_for(case: RefundCase, person: Any) -> list[Step]:
