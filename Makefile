@@ -25,7 +25,7 @@ help:  ## list the commands
 
 demo:  ## run the back office with example cases (PORT=8123 another port, RESET=1 new data)
 	$(call install,requirements-demo.lock)
-	@$(PYTHON) -m backoffice.demo --port "$(PORT)" $(if $(filter-out 0 no false,$(RESET)),--reset)
+	@exec $(PYTHON) -m backoffice.demo --port "$(PORT)" $(if $(filter-out 0 no false,$(RESET)),--reset)
 
 test:  ## run all tests (ARGS="-k payout" some of them)
 	$(call install,requirements-dev.lock)

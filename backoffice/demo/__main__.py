@@ -35,6 +35,13 @@ def run(port: int, *, reset: bool) -> None:
             time.sleep(0.2)
 
 
+def port_number(text: str) -> int:
+    """:raises DemoRefused: when the text is no number"""
+    if not text.isdecimal():
+        raise DemoRefused(f"PORT is a number, not {text!r}: `make demo PORT=8123`.")
+    return int(text)
+
+
 def announce(port: int) -> None:
     """Print where to go and who can sign in."""
     from accounts.demo_sign_ins import SIGN_INS
@@ -48,7 +55,7 @@ def announce(port: int) -> None:
 def main() -> None:
     """Everything that can go wrong ends as one line and an exit code."""
     parser = argparse.ArgumentParser(prog="make demo", description=__doc__)
-    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--port", required=True)
     parser.add_argument("--reset", action="store_true")
     arguments = parser.parse_args()
     os.environ["DJANGO_SETTINGS_MODULE"] = "backoffice.settings.development"
@@ -58,7 +65,7 @@ def main() -> None:
     for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
         signal.signal(name, _stop)
     try:
-        run(arguments.port, reset=arguments.reset)
+        run(port_number(arguments.port), reset=arguments.reset)
     except Stopped:
         print("\nStopped.")
     except (DemoRefused, ImproperlyConfigured) as refusal:

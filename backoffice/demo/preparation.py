@@ -25,8 +25,10 @@ def refuse_taken_port(port: int) -> None:
         try:
             probe.bind(("127.0.0.1", port))
         except (OSError, OverflowError) as error:
-            reason = getattr(error, "strerror", None) or error
-            raise DemoRefused(f"Port {port} cannot be used ({reason}): try `make demo PORT={port + 100}`.") from None
+            reason = getattr(error, "strerror", None) or "no such port"
+            raise DemoRefused(
+                f"Port {port} cannot be used ({reason}): choose another, `make demo PORT=8123`."
+            ) from None
 
 
 def prepare_database(*, reset: bool) -> None:
