@@ -10,6 +10,11 @@ class SignIn(NamedTuple):
     username: str
     password: str
 
+    @property
+    def role_id(self) -> str:
+        """The role's id in the table of roles."""
+        return self.role.lower().replace(" ", "_")
+
 
 PASSWORD = "refund-demo-1"  # noqa: S105
 
@@ -23,3 +28,13 @@ SIGN_INS = [
     SignIn("Compliance auditor", "anna", PASSWORD),
     SignIn("Administrator", "admin", PASSWORD),
 ]
+FULL_NAMES = {
+    "mei": ("Mei", "Chen"),
+    "tom": ("Tom", "Becker"),
+    "sofia": ("Sofia", "Rossi"),
+    "ravi": ("Ravi", "Iyer"),
+    "fatima": ("Fatima", "Haddad"),
+    "wei": ("Wei", "Zhang"),
+    "anna": ("Anna", "Lindqvist"),
+    "admin": ("Alex", "Moreau"),
+}
