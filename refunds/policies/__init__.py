@@ -17,14 +17,12 @@ from .service import policy as _service
 
 POLICIES: Mapping[str, Policy] = MappingProxyType({policy.id: policy for policy in (_service,)})
 
-_SETTINGS = MappingProxyType({policy.id: policy.settings for policy in POLICIES.values()})
-
 __all__ = ["POLICIES", "Clause", "Dossier", "DossierError", "Evaluation", "Policy", "evaluate", "read", "read_line"]
 
 
 def read(document: Any) -> Dossier:
     """The dossier in a document of JSON types, as docs/dossier.md describes it. Raises DossierError, nothing else."""
-    return _dossier.read(document, _SETTINGS)
+    return _dossier.read(document, POLICIES)
 
 
 def read_line(text: str | bytes) -> Dossier:

@@ -3,47 +3,67 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from refunds.money import EXPONENTS, ROUNDINGS, Money
+from refunds.money import EXPONENTS, ROUNDINGS, Money, total
 
 from .evaluation import CalculationStep, Payout
 
 
 class Calculation:
-    """A running total in one currency. Each step says what it does and by which clause."""
+    """A running total in one currency. Each step says what it does and by which clause.
 
-    __slots__ = ("_steps", "currency", "minor")
+    An amount of several charges is worked out part by part: `next_part` sets the total so far aside, and the steps that
+    follow change the new part only.
+    """
+
+    __slots__ = ("_aside", "_part", "_steps", "currency")
 
     def __init__(self, currency: str) -> None:
-        self.currency, self.minor = currency, Fraction(0)
+        self.currency, self._aside, self._part = currency, Fraction(0), Fraction(0)
         self._steps: list[tuple[str, str | None, Fraction]] = []
 
-    def _to(self, minor: Fraction | int, step: str, clause: str | None) -> None:
-        self.minor = Fraction(minor)
+    @property
+    def minor(self) -> Fraction:
+        """The exact total in minor units."""
+        return self._aside + self._part
+
+    def next_part(self) -> Fraction:
+        """Sets the part worked on aside and begins the next at zero; gives the exact part in minor units."""
+        part = self._part
+        self._aside, self._part = self.minor, Fraction(0)
+        return part
+
+    def together(self) -> None:
+        """The parts become one amount again, on which the steps that follow work."""
+        self._aside, self._part = Fraction(0), self.minor
+
+    def _to(self, part: Fraction | int, step: str, clause: str | None) -> None:
+        self._part = Fraction(part)
         self._steps.append((step, clause, self.minor))
 
     def add(self, amount: Money, step: str, clause: str | None = None) -> None:
-        self._to(self.minor + self._same(amount), f"{step}: + {amount}", clause)
+        self._to(self._part + self._same(amount), f"{step}: + {amount}", clause)
 
     def take_out(self, amount: Money, step: str, clause: str | None = None) -> None:
         """Subtracts an amount; the total does not fall below zero."""
-        self._to(max(self.minor - self._same(amount), Fraction(0)), f"{step}: - {amount}", clause)
+        self._to(max(self._part - self._same(amount), Fraction(0)), f"{step}: - {amount}", clause)
 
     def add_fraction(self, minor: Fraction, step: str, clause: str | None = None) -> None:
         """Adds an exact amount in minor units that need not be a whole one."""
-        self._to(self.minor + minor, step, clause)
+        self._to(self._part + minor, step, clause)
 
     def times(self, share: Fraction, step: str, clause: str | None = None) -> None:
-        self._to(self.minor * share, f"{step}: x {share}", clause)
+        self._to(self._part * share, f"{step}: x {share}", clause)
 
     def at_most(self, limit: Money, step: str, clause: str | None = None) -> bool:
         """Caps the total; says whether the limit reduced it."""
-        if self.minor <= self._same(limit):
+        if self._part <= self._same(limit):
             return False
         self._to(limit.minor, f"{step}: at most {limit}", clause)
         return True
 
     def rounded(self, rounding: str, clause: str | None = None) -> Money:
         """The total in whole minor units, by the named rounding of refunds.money."""
+        self.together()
         amount = Money.rounded(self.minor, self.currency, ROUNDINGS[rounding])
         if amount.minor != self.minor:
             self._to(amount.minor, f"rounded {rounding.replace('_', ' ')} to the minor unit of {self.currency}", clause)
@@ -73,3 +93,19 @@ def split_over(amount: Money, weights: Sequence[tuple[str, int]]) -> tuple[Payou
     """An amount split over charges in proportion to weights in minor units; charges that get nothing are left out."""
     parts = amount.split([weight for _, weight in weights])
     return tuple(Payout(charge, part) for (charge, _), part in zip(weights, parts, strict=True) if part)
+
+
+def split_within(amount: Money, shares: Sequence[tuple[str, Fraction, Money]]) -> tuple[Payout, ...]:
+    """An amount split over charges in proportion to their weights, none getting more than its limit.
+
+    `shares` are (charge, weight, limit), and the limits together are not less than the amount. What a limit cuts off
+    goes to the charges that still have room, in proportion to it.
+    """
+    limits = [limit for _, _, limit in shares]
+    wanted = amount.split([weight for _, weight, _ in shares])
+    parts = [min(part, limit) for part, limit in zip(wanted, limits, strict=True)]
+    over = amount - total(parts, amount.currency)
+    if over:
+        rest = over.split([(limit - part).minor for part, limit in zip(parts, limits, strict=True)])
+        parts = [part + more for part, more in zip(parts, rest, strict=True)]
+    return tuple(Payout(charge, part) for (charge, _, _), part in zip(shares, parts, strict=True) if part)

@@ -7,6 +7,7 @@ from typing import Any, NoReturn
 
 from .facts import Facts
 from .fields import DossierError, said
+from .language import Policy
 from .settings import Settings
 from .values import checked_instant
 
@@ -40,27 +41,35 @@ class Dossier:
         }
 
 
-def read(document: Any, settings: Mapping[str, Settings]) -> Dossier:
-    """The dossier in a document of JSON types. `settings` are those of each policy, by its id. Raises DossierError."""
+def read(document: Any, policies: Mapping[str, Policy]) -> Dossier:
+    """The dossier in a document of JSON types, for one of the policies by id. Raises DossierError, nothing else."""
     if type(document) is not dict:
         raise DossierError("", f"a dossier must be an object, not {said(document)}")
-    policy = document.get("policy")
-    if type(policy) is not str or policy not in settings:
-        raise DossierError("policy", f"must be one of {', '.join(settings)}, not {said(policy)}")
+    name = document.get("policy")
+    policy = policies.get(name) if type(name) is str else None
+    if policy is None:
+        raise DossierError("policy", f"must be one of {', '.join(policies)}, not {said(name)}")
     try:
         now = checked_instant(document.get("now"))
     except ValueError as error:
         raise DossierError("now", str(error)) from None
     facts = Facts.read(document.get("facts"), "")
+    _check_plea(facts.claim.get("ground"), policy)
     for version in facts.policy_versions:
-        _check_terms(version.path, version.terms or {}, settings[policy])
-    return Dossier(_id(document.get("id")), policy, now, facts)
+        _check_terms(version.path, version.terms or {}, policy.settings)
+    return Dossier(_id(document.get("id")), policy.id, now, facts)
 
 
 def _id(value: Any) -> str:
     if type(value) is not str or not 0 < len(value) <= LONGEST_ID or not value.isprintable():
         raise DossierError("id", f"must be a printable string of 1 to {LONGEST_ID} characters, not {said(value)}")
     return value
+
+
+def _check_plea(ground: str | None, policy: Policy) -> None:
+    if ground is not None and policy.pleas and ground not in policy.pleas:
+        known = ", ".join(policy.pleas)
+        raise DossierError("facts.claim.ground", f"must be one of {known} in policy {policy.id}, not {said(ground)}")
 
 
 def _check_terms(path: str, terms: Mapping[str, Any], settings: Settings) -> None:

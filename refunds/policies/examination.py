@@ -10,7 +10,7 @@ from .dossier import Dossier
 from .evaluation import APPROVE, APPROVE_PARTIAL, NEEDS_INFORMATION, Evaluation, Finding, Verdict
 from .facts import Facts
 from .fields import NotKnown, Record
-from .language import NOT_KNOWN, Policy
+from .language import NOT_KNOWN, Answer, Policy
 
 
 class Asked:
@@ -91,6 +91,13 @@ class Examination:
         except NotKnown as unknown:
             return Finding(clause, NOT_KNOWN, f"{unknown}.", tuple(notes), unknown.path, {})
         return Finding(clause, outcome, reason, tuple(notes), None, quoted)
+
+    def record(self, clause_id: str, answer: Answer) -> Finding:
+        """The finding on a clause that the work itself settles, such as the amount or the route."""
+        clause = self.policy.clauses[clause_id]
+        finding = Finding(clause, answer.outcome, answer.reason, (), None, answer.quoted)
+        self._findings[clause_id] = finding
+        return finding
 
     def applies(self, clause_id: str) -> bool:
         return self.look_at(clause_id).applies

@@ -102,12 +102,14 @@ class Policy:
     `procedure` are the steps of the evaluation: functions of the examination, of which the first that returns a
     verdict stops. `closing` are functions of the examination and the verdict that complete it (deadlines, route).
     `governing` finds the version in force for the facts; `asks` says which item to ask for when a step needs a fact
-    that is not known.
+    that is not known. `pleas` are the words of `claim.ground` that belong to the policy; none means any.
     """
 
-    def __init__(self, id: str, title: str, version: str, text: str, settings: Sequence[Setting]) -> None:
+    def __init__(
+        self, id: str, title: str, version: str, text: str, settings: Sequence[Setting], pleas: Sequence[str] = ()
+    ) -> None:
         self.id, self.title, self.version = id, title, version
-        self.settings = Settings(settings)
+        self.settings, self.pleas = Settings(settings), tuple(pleas)
         self.procedure: tuple[Callable[[Examination], Verdict | None], ...] = ()
         self.closing: tuple[Callable[[Examination, Verdict], None], ...] = ()
         self.governing: Callable[[Facts], PolicyVersion | None] = lambda facts: None

@@ -1,5 +1,6 @@
 """The service policy and its settings: the numbers of the text, and the readings that are a matter of degree."""
 
+from refunds.policies.facts import SERVICE_GROUNDS
 from refunds.policies.language import Policy
 from refunds.policies.settings import Setting
 
@@ -10,6 +11,7 @@ policy = Policy(
     title="Refund Policy",
     version="2025-01",
     text="service.txt",
+    pleas=SERVICE_GROUNDS,
     settings=[
         Setting("interruption_hours", 24, "S-2.1.c", HOURS, "Interruption longer than", least=1, most=720),
         Setting("purchase_limit_days", 30, "S-3.3.b", DAYS, "Bought no longer ago than", least=1, most=3650),
