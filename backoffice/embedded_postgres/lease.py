@@ -26,10 +26,8 @@ def hold(cluster: Cluster) -> None:
 
     :raises PostgresRefused: when it cannot run
     """
-    cluster.home.mkdir(parents=True, exist_ok=True)
     if cluster not in _leases:
-        # Waits while a keeper, who has the lock alone, is stopping the server.
-        _leases[cluster] = locked(users_of(cluster), fcntl.LOCK_SH)
+        _leases[cluster] = _take_lease(cluster)
         atexit.register(release, cluster)
     with locked(cluster.home / "start.lock", fcntl.LOCK_EX):
         cluster.start()
@@ -48,6 +46,18 @@ def release(cluster: Cluster) -> None:
         _wait_until(lambda: not has_keeper(cluster))
         if keeper := _employed.pop(cluster, None):
             os.waitpid(keeper, 0)
+
+
+def _take_lease(cluster: Cluster) -> IO[str]:
+    try:
+        cluster.home.mkdir(parents=True, exist_ok=True)
+        # Waits while a keeper, who has the lock alone, is stopping the server.
+        return locked(users_of(cluster), fcntl.LOCK_SH)
+    except OSError as error:
+        reason = f"{error.filename}: {error.strerror}"
+        raise PostgresRefused(
+            f"The embedded PostgreSQL cannot write its files ({reason}): was it another user's?"
+        ) from error
 
 
 def locked(path: Path, operation: int) -> IO[str]:
