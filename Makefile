@@ -6,7 +6,7 @@
 PORT ?= 8000
 PYTHON := .venv/bin/python
 LOCK := $(PYTHON) -m uv pip compile --quiet --no-config --universal --python-version 3.11 --generate-hashes \
-	--no-emit-index-url --custom-compile-command "make lock" pyproject.toml
+	--no-emit-index-url --no-annotate --custom-compile-command "make lock" $(ARGS) pyproject.toml
 
 # $(call install,file.lock): with the first Python that is new enough.
 define install
@@ -43,10 +43,11 @@ check: setup  ## everything that must pass before a change is merged
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 	@$(MAKE) --no-print-directory test
 
-lock: setup  ## make the lock files anew from pyproject.toml
-	$(LOCK) --output-file requirements.lock
-	$(LOCK) --extra demo --output-file requirements-demo.lock
+# Production gets the very versions that were tested, so the largest lock binds the smaller ones.
+lock: setup  ## make the lock files anew from pyproject.toml (ARGS=--upgrade with the newest versions)
 	$(LOCK) --extra demo --extra dev --output-file requirements-dev.lock
+	$(LOCK) --extra demo --constraint requirements-dev.lock --output-file requirements-demo.lock
+	$(LOCK) --constraint requirements-dev.lock --output-file requirements.lock
 
 # Settings complete enough to be checked; nothing connects with them.
 check: PRODUCTION := DJANGO_SETTINGS_MODULE=backoffice.settings.production \
