@@ -1,5 +1,7 @@
 """The states of a case and the steps between them: what we decided, never what money did."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, transition
@@ -36,6 +38,9 @@ class CaseLifecycle(models.Model):
 
     status = FSMField(_("state"), choices=CaseStatus.choices, default=S.RECEIVED, protected=True, max_length=40)
     held_from = models.CharField(_("state before the hold"), max_length=40, blank=True, editable=False)
+    review_asked_at = models.DateTimeField(
+        _("secondary review asked for at"), null=True, blank=True, editable=False
+    )
 
     class Meta:
         abstract = True
@@ -97,12 +102,11 @@ class CaseLifecycle(models.Model):
     @transition(
         status,
         source=S.AWAITING_APPROVAL,
-        target=RETURN_VALUE(S.REJECTED, S.UPHELD),
+        target=S.REJECTED,
         permission=may("refunds.approve_above_limit_refundcase", but_not=the_preparer),
     )
-    def confirm_rejection(self, act: Act, *, second: bool = False) -> str:
+    def confirm_rejection(self, act: Act) -> None:
         """Agree to a refusal that departs from the recommendation."""
-        return S.UPHELD if second else S.REJECTED
 
     @transition(
         status,
@@ -123,6 +127,7 @@ class CaseLifecycle(models.Model):
     )
     def ask_review(self, act: Act) -> None:
         """The customer disagrees and asks for a secondary review (S-7.2.a)."""
+        self.review_asked_at = act.at
         self.assignee = self.assigned_at = None
 
     @transition(
@@ -158,7 +163,8 @@ class CaseLifecycle(models.Model):
         """Every payout of the decision arrived at its provider."""
 
     @transition(
-        status, source=[S.APPROVED, S.REFUNDED], target=S.IN_REVIEW, permission=may("refunds.settle_refundcase")
+        status, source=[S.APPROVED, *CLOSED], target=S.IN_REVIEW, permission=may("refunds.settle_refundcase")
     )
-    def reopen(self, act: Act) -> None:
-        """A payout failed or came back: the case is not done."""
+    def reopen(self, act: Act, *, assignee: Any) -> None:
+        """A payout failed or came back: the case is not done, and somebody has it."""
+        self.assignee, self.assigned_at = assignee, act.at

@@ -27,18 +27,19 @@ def the_preparer(case: RefundCase) -> set[int | None]:
 
 @circle(_("You took part in the first decision. Somebody who did not has to review it."))
 def who_touched_the_first_decision(case: RefundCase) -> set[int | None]:
-    """Everybody with a hand in the case up to the end of the first decision (S-7.2.a, reading 5.10).
+    """Everybody with a hand in the case up to the end of the decision under review (S-7.2.a, reading 5.10).
 
-    That is: who changed the case in any way, prepared or ruled on the decision, recorded a finding, concluded an
-    audit or wrote to the customer.
+    That is: who changed the case in any way, prepared or ruled on a decision, recorded evidence or a finding, concluded
+    an audit or wrote to the customer. The decision under review is the last one that became final.
     """
-    first = case.decisions.filter(stage="first").order_by("-prepared_at").first()
+    first = case.decisions.filter(ruling__in=["approved", "not_needed"]).order_by("-prepared_at", "-pk").first()
     if first is None:
         return set()
     until = first.ruled_at or first.prepared_at
     people = set(case.history.filter(history_date__lte=until).values_list("history_user_id", flat=True))
     people |= set(case.decisions.filter(prepared_at__lte=until).values_list("prepared_by_id", flat=True))
     people |= set(case.decisions.filter(ruled_at__lte=until).values_list("ruled_by_id", flat=True))
+    people |= set(case.evidence.filter(received_at__lte=until).values_list("recorded_by_id", flat=True))
     people |= set(case.findings.filter(recorded_at__lte=until).values_list("recorded_by_id", flat=True))
     people |= set(case.audits.filter(concluded_at__lte=until).values_list("auditor_id", flat=True))
     people |= set(case.messages.filter(at__lte=until).values_list("by_id", flat=True))

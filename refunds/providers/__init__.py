@@ -1,0 +1,1 @@
+"""Moving money: one provider a file behind one contract. No rows in here."""
