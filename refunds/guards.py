@@ -1,19 +1,18 @@
-"""Conditions of a step, each with the sentence shown when it is unmet, and rules about the person who takes it.
+"""Conditions of a step, each with the sentence shown when it is unmet; beside them the rules about the person.
 
-django-fsm asks a condition for yes or no and a permission for yes or no; neither says why. Here both can be asked
-for their sentence, so that a greyed button, an API error and a refusal in the worker's log read the same.
+django-fsm asks a condition for yes or no and never says why. A guard can be asked for its sentence, like the rights of
+accounts/guards.py.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+from accounts.guards import Circle, Right, Sentence, circle, may
 
-Sentence = Any
-"""A translated or lazily translated string."""
+__all__ = ["Circle", "Guard", "Right", "Sentence", "circle", "guard", "may"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,50 +29,3 @@ class Guard:
 def guard(sentence: Sentence) -> Callable[[Callable[[Any], bool]], Guard]:
     """Make a condition of a function of the row; the sentence says what is missing and who can supply it."""
     return lambda holds: Guard(holds, sentence)
-
-
-@dataclass(frozen=True, slots=True)
-class Circle:
-    """Some people seen from a row, and the sentence for those on the wrong side of it."""
-
-    people: Callable[[Any], Collection[int | None]]
-    sentence: Sentence
-
-    def holds(self, row: Any, person: Any) -> bool:
-        """Whether the person is one of them."""
-        return person.pk in self.people(row)
-
-
-def circle(sentence: Sentence) -> Callable[[Callable[[Any], Collection[int | None]]], Circle]:
-    """Make a circle of a function from the row to primary keys of staff members."""
-    return lambda people: Circle(people, sentence)
-
-
-@dataclass(frozen=True, slots=True)
-class Right:
-    """Who may take a step: a permission, less some people, or only some people."""
-
-    codename: str
-    only: Circle | None = None
-    but_not: Circle | None = None
-
-    def __call__(self, row: Any, person: Any) -> bool:
-        return not self.refusals(row, person)
-
-    def refusals(self, row: Any, person: Any) -> list[Sentence]:
-        """Every reason why this person may not take the step on this row; empty when they may."""
-        if not person.is_active:
-            return [_("This account is not active any more.")]
-        if not person.has_perm(self.codename):
-            return [_("Your role does not include this step.")]
-        found = []
-        if self.only and not self.only.holds(row, person):
-            found.append(self.only.sentence)
-        if self.but_not and self.but_not.holds(row, person):
-            found.append(self.but_not.sentence)
-        return found
-
-
-def may(codename: str, *, only: Circle | None = None, but_not: Circle | None = None) -> Right:
-    """The right to a step. codename: "app_label.codename" from the table in accounts/roles.py."""
-    return Right(codename, only=only, but_not=but_not)
