@@ -33,13 +33,15 @@ DROP_FUNCTIONS = "DROP FUNCTION refuse_unlisted_transition(); DROP FUNCTION refu
 
 TRANSITIONS = {
     "accounts_customer": """
-        >active >restricted >frozen >terminated
-        active>restricted active>frozen restricted>frozen
+        >active >restricted >frozen >terminated >not_known
+        not_known>active not_known>restricted not_known>frozen not_known>terminated
+        active>restricted active>frozen restricted>frozen frozen>restricted
         active>terminated restricted>terminated frozen>terminated
         restricted>active frozen>active
     """,
     "accounts_violation": """
-        >alleged >confirmed >cleared >overturned
+        >alleged >confirmed >cleared >overturned >not_known
+        not_known>alleged not_known>confirmed not_known>cleared not_known>overturned
         alleged>confirmed alleged>cleared confirmed>cleared alleged>overturned confirmed>overturned
     """,
 }

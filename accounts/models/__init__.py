@@ -2,8 +2,18 @@
 
 from accounts.models.customer import Customer
 from accounts.models.recorded import Recorded, RecordedQuerySet
+from accounts.models.reported import Named, Reported
 from accounts.models.staff import StaffMember
 from accounts.models.state_transition import StateTransition
 from accounts.models.violation import Violation
 
-__all__ = ["Customer", "Recorded", "RecordedQuerySet", "StaffMember", "StateTransition", "Violation"]
+__all__ = [
+    "Customer",
+    "Named",
+    "Recorded",
+    "RecordedQuerySet",
+    "Reported",
+    "StaffMember",
+    "StateTransition",
+    "Violation",
+]

@@ -5,20 +5,21 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from accounts.acts import Act
-from accounts.models.recorded import Recorded
+from accounts.models.reported import Named
 
 
 class CustomerStatus(models.TextChoices):
+    NOT_KNOWN = "not_known", _("not known")
     ACTIVE = "active", _("active")
     RESTRICTED = "restricted", _("restricted")
     FROZEN = "frozen", _("frozen")
     TERMINATED = "terminated", _("terminated")
 
 
-class Customer(Recorded):
+class Customer(Named):
     """An account of the platform. A restriction is a fact to explain, never by itself a bar (reading 5.7)."""
 
-    reference = models.CharField(_("customer id"), max_length=64, unique=True)
+    reference = models.CharField(_("customer id"), max_length=200, unique=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     region = models.CharField(_("region"), max_length=2, blank=True, help_text=_("ISO 3166 alpha-2"))
@@ -39,26 +40,38 @@ class Customer(Recorded):
     def __str__(self) -> str:
         return self.name or self.reference
 
-    @transition(status, source=CustomerStatus.ACTIVE, target=CustomerStatus.RESTRICTED)
+    @transition(
+        status,
+        source=[CustomerStatus.NOT_KNOWN, CustomerStatus.ACTIVE, CustomerStatus.FROZEN],
+        target=CustomerStatus.RESTRICTED,
+    )
     def restrict(self, act: Act) -> None:
         """Take away some of the platform's functions (302-V.2)."""
         self.status_reason = act.why
 
-    @transition(status, source=[CustomerStatus.ACTIVE, CustomerStatus.RESTRICTED], target=CustomerStatus.FROZEN)
+    @transition(
+        status,
+        source=[CustomerStatus.NOT_KNOWN, CustomerStatus.ACTIVE, CustomerStatus.RESTRICTED],
+        target=CustomerStatus.FROZEN,
+    )
     def freeze(self, act: Act) -> None:
         """Stop the account for the time of an investigation."""
         self.status_reason = act.why
 
     @transition(
         status,
-        source=[CustomerStatus.ACTIVE, CustomerStatus.RESTRICTED, CustomerStatus.FROZEN],
+        source=[CustomerStatus.NOT_KNOWN, CustomerStatus.ACTIVE, CustomerStatus.RESTRICTED, CustomerStatus.FROZEN],
         target=CustomerStatus.TERMINATED,
     )
     def terminate(self, act: Act) -> None:
         """Close the account for good."""
         self.status_reason = act.why
 
-    @transition(status, source=[CustomerStatus.RESTRICTED, CustomerStatus.FROZEN], target=CustomerStatus.ACTIVE)
+    @transition(
+        status,
+        source=[CustomerStatus.NOT_KNOWN, CustomerStatus.RESTRICTED, CustomerStatus.FROZEN],
+        target=CustomerStatus.ACTIVE,
+    )
     def reinstate(self, act: Act) -> None:
         """Give the account back."""
         self.status_reason = ""

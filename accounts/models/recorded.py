@@ -36,7 +36,7 @@ class RecordedQuerySet(models.QuerySet):
 class Recorded(models.Model):
     """A row that can only be saved with an Act, which signs its history row."""
 
-    history = HistoricalRecords(inherit=True)
+    history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(null=True))
     objects = RecordedQuerySet.as_manager()
 
     class Meta:

@@ -6,7 +6,7 @@ from django_fsm import FSMField, transition
 
 from accounts.acts import Act
 from accounts.models.customer import Customer
-from accounts.models.recorded import Recorded
+from accounts.models.reported import Named
 
 
 class ViolationType(models.TextChoices):
@@ -18,20 +18,21 @@ class ViolationType(models.TextChoices):
 
 
 class ViolationStatus(models.TextChoices):
+    NOT_KNOWN = "not_known", _("not known")
     ALLEGED = "alleged", _("alleged")
     CONFIRMED = "confirmed", _("confirmed")
     CLEARED = "cleared", _("cleared")
     OVERTURNED = "overturned", _("overturned")
 
 
-class Violation(Recorded):
+class Violation(Named):
     """Alleged is not confirmed; overturned is as if never recorded (S-3.2, 302-III.4, reading 5.7)."""
 
     customer = models.ForeignKey(
         Customer, on_delete=models.PROTECT, related_name="violations", verbose_name=_("customer")
     )
-    reference = models.CharField(_("record"), max_length=64)
-    type = models.CharField(_("type"), max_length=40, choices=ViolationType.choices)
+    reference = models.CharField(_("record"), max_length=200)
+    type = models.CharField(_("type"), max_length=40, choices=ViolationType.choices, blank=True)
     status = FSMField(
         _("status"), choices=ViolationStatus.choices, default=ViolationStatus.ALLEGED, protected=True, max_length=40
     )
@@ -48,18 +49,26 @@ class Violation(Recorded):
     def __str__(self) -> str:
         return f"{self.get_type_display()} ({self.get_status_display()})"
 
-    @transition(status, source=ViolationStatus.ALLEGED, target=ViolationStatus.CONFIRMED)
+    @transition(status, source=ViolationStatus.NOT_KNOWN, target=ViolationStatus.ALLEGED)
+    def allege(self, act: Act) -> None:
+        """Somebody says so; nobody has looked yet."""
+
+    @transition(status, source=[ViolationStatus.NOT_KNOWN, ViolationStatus.ALLEGED], target=ViolationStatus.CONFIRMED)
     def confirm(self, act: Act) -> None:
         """Made out: it bars from here on."""
 
     @transition(
-        status, source=[ViolationStatus.ALLEGED, ViolationStatus.CONFIRMED], target=ViolationStatus.CLEARED
+        status,
+        source=[ViolationStatus.NOT_KNOWN, ViolationStatus.ALLEGED, ViolationStatus.CONFIRMED],
+        target=ViolationStatus.CLEARED,
     )
     def clear(self, act: Act) -> None:
         """The sanction was served, or the allegation is settled (302: a supervisor looks, pick T7)."""
 
     @transition(
-        status, source=[ViolationStatus.ALLEGED, ViolationStatus.CONFIRMED], target=ViolationStatus.OVERTURNED
+        status,
+        source=[ViolationStatus.NOT_KNOWN, ViolationStatus.ALLEGED, ViolationStatus.CONFIRMED],
+        target=ViolationStatus.OVERTURNED,
     )
     def overturn(self, act: Act) -> None:
         """It never happened: it counts as never recorded."""

@@ -3,6 +3,7 @@
 captured ≥ reserved + refunded is a CHECK on the charge; the two sums are computed here from the payouts and the ledger
 whenever the charge is written, and every payout and ledger entry writes its charge. The write takes the charge's row
 lock, so that of two concurrent payouts the second sees the first: a CHECK on a counter alone would not stop them.
+A refund that was on record before its charge names it by its id only, and counts from when the charge is there.
 """
 
 from django.db import migrations
@@ -45,9 +46,9 @@ TRANSITIONS = {
 }
 
 RECORDED = """
-    order orderline charge usagequota creditlot usagerecord lotdraw incident refundcase casecharge caseusage
-    caseincident voucher requestedamount priorapplication evidence finding technicalaudit policyversion dispute
-    decision payout
+    order orderline charge usagequota creditlot usagerecord lotdraw incident refundcase casecharge caseusage caselot
+    caseincident priorrefund voucher requestedamount priorapplication evidence finding technicalaudit policyversion
+    dispute decision payout
 """.split()
 WRITTEN_ONCE = "message evaluation decisionpart ledgerentry balancecredit".split()
 
@@ -59,7 +60,8 @@ BEGIN
     SELECT coalesce(sum(amount_minor), 0) INTO NEW.reserved_minor FROM refunds_payout
         WHERE charge_id = NEW.id AND status IN ('reserved', 'sending', 'pending', 'unknown');
     SELECT coalesce(sum(amount_minor), 0) INTO NEW.refunded_minor FROM refunds_ledgerentry
-        WHERE charge_id = NEW.id AND kind IN ('refund', 'reversal');
+        WHERE (charge_id = NEW.id OR (charge_id IS NULL AND charge_reference = NEW.reference))
+          AND kind IN ('refund', 'reversal') AND currency = NEW.currency;
     RETURN NEW;
 END $$;
 CREATE TRIGGER compute_sums BEFORE INSERT OR UPDATE ON refunds_charge

@@ -2,7 +2,15 @@
 
 from refunds.models.balance_credit import BalanceCredit
 from refunds.models.case import RefundCase
-from refunds.models.case_file import CaseCharge, CaseIncident, CaseUsage, PriorApplication, RequestedAmount, Voucher
+from refunds.models.case_file import (
+    CaseCharge,
+    CaseIncident,
+    CaseLot,
+    CaseUsage,
+    PriorApplication,
+    RequestedAmount,
+    Voucher,
+)
 from refunds.models.charge import Charge, ChargeStatus
 from refunds.models.clocks import DueKind
 from refunds.models.credit_lot import CreditLot
@@ -18,7 +26,10 @@ from refunds.models.message import Direction, Message
 from refunds.models.order import Order, OrderLine, OrderStatus
 from refunds.models.payout import IN_FLIGHT, RESERVING, Payout, PayoutStatus
 from refunds.models.policy_version import PolicyVersion
+from refunds.models.prior_refund import PriorRefund
 from refunds.models.quota import QuotaStatus, UsageQuota
+from refunds.models.quota_revocation import QuotaRevocation
+from refunds.models.sandbox import SandboxCall, SandboxRule
 from refunds.models.technical_audit import TechnicalAudit
 from refunds.models.usage_record import LotDraw, UsageRecord
 
@@ -30,6 +41,7 @@ __all__ = [
     "BalanceCredit",
     "CaseCharge",
     "CaseIncident",
+    "CaseLot",
     "CaseStatus",
     "CaseUsage",
     "Charge",
@@ -56,11 +68,15 @@ __all__ = [
     "PayoutStatus",
     "PolicyVersion",
     "PriorApplication",
+    "PriorRefund",
+    "QuotaRevocation",
     "QuotaStatus",
     "RefundCase",
     "RequestedAmount",
     "Route",
     "Ruling",
+    "SandboxCall",
+    "SandboxRule",
     "Stage",
     "TechnicalAudit",
     "UsageQuota",

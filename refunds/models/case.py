@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Customer, Recorded, RecordedQuerySet
 from refunds.models.claim import Claim
 from refunds.models.clocks import Clocks
+from refunds.models.due import next_clock
 from refunds.models.incident import Incident
 from refunds.models.lifecycle import OPEN, CaseLifecycle, CaseStatus
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
@@ -50,17 +51,25 @@ class RefundCase(CaseLifecycle, Claim, Clocks, Recorded):
 
     number = models.CharField(_("case number"), max_length=20, unique=True)
     policy = models.CharField(_("policy"), max_length=20, choices=PolicyId.choices)
-    customer = models.ForeignKey(
-        Customer, on_delete=models.PROTECT, related_name="cases", verbose_name=_("customer")
-    )
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="cases", verbose_name=_("customer"))
     order = models.ForeignKey(
         Order, on_delete=models.PROTECT, related_name="cases", verbose_name=_("order"), null=True, blank=True
     )
     door = models.CharField(_("door"), max_length=40, help_text=_("the way by which the case came in"))
-    door_reference = models.CharField(_("reference of the door"), max_length=120)
+    door_reference = models.CharField(_("reference of the door"), max_length=200)
+    received_digest = models.CharField(
+        _("digest of what came in"),
+        max_length=64,
+        blank=True,
+        editable=False,
+        help_text=_("by which a repeat is known"),
+    )
     received_at = models.DateTimeField(_("received at"))
     examined_at = models.DateTimeField(
-        _("examined at"), null=True, blank=True, help_text=_("the instant at which an imported document looked at the case")
+        _("examined at"),
+        null=True,
+        blank=True,
+        help_text=_("the instant at which an imported document looked at the case"),
     )
     assignee = models.ForeignKey(
         settings.AUTH_USER_MODEL,
@@ -77,8 +86,10 @@ class RefundCase(CaseLifecycle, Claim, Clocks, Recorded):
     incidents = models.ManyToManyField(
         Incident, through="refunds.CaseIncident", related_name="cases", verbose_name=_("incidents")
     )
+    mediation_asked = models.BooleanField(_("mediation asked for"), default=False)
     mediation_body = models.CharField(_("mediation by"), max_length=200, blank=True)
     mediation_requested_at = models.DateTimeField(_("mediation requested at"), null=True, blank=True)
+    processing_fee_stated = models.BooleanField(_("refund processing fee on record"), default=False)
     processing_fee_minor = minor_units(_("refund processing fee"), optional=True)
     processing_fee_currency = currency_code(optional=True)
     fee_deduction_approved = models.BooleanField(_("deduction approved by a supervisor"), null=True, blank=True)
@@ -125,6 +136,13 @@ class RefundCase(CaseLifecycle, Claim, Clocks, Recorded):
 
     def __str__(self) -> str:
         return self.number
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Store the case with the clock that runs in its state, so that no step can leave a stale one."""
+        self.due_kind, self.due_at = next_clock(self)
+        if kwargs.get("update_fields") is not None:
+            kwargs["update_fields"] = {*kwargs["update_fields"], "due_kind", "due_at"}
+        super().save(*args, **kwargs)
 
     @property
     def pending_decision(self) -> Decision | None:

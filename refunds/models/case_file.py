@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Recorded
 from refunds.models.case import RefundCase
 from refunds.models.charge import Charge
+from refunds.models.credit_lot import CreditLot
 from refunds.models.incident import Incident
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 from refunds.models.usage_record import UsageRecord
@@ -55,10 +56,32 @@ class CaseUsage(Recorded):
         return f"{self.case} · {self.usage}"
 
 
+class CaseLot(Recorded):
+    """A lot in the file: only lots on file can have been drawn from (T11)."""
+
+    case = models.ForeignKey(RefundCase, on_delete=models.PROTECT, related_name="case_lots", verbose_name=_("case"))
+    lot = models.ForeignKey(CreditLot, on_delete=models.PROTECT, related_name="case_lots", verbose_name=_("lot"))
+    position = models.PositiveSmallIntegerField(_("position"))
+
+    class Meta:
+        verbose_name = _("lot of a case")
+        verbose_name_plural = _("lots of a case")
+        ordering = ["case", "position"]
+        constraints = [
+            models.UniqueConstraint(fields=["case", "lot"], name="refunds_case_lot_once"),
+            models.UniqueConstraint(fields=["case", "position"], name="refunds_case_lot_position_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case} · {self.lot}"
+
+
 class CaseIncident(Recorded):
     """An incident put before the case: once there is one, the records are conclusive (reading R1)."""
 
-    case = models.ForeignKey(RefundCase, on_delete=models.PROTECT, related_name="case_incidents", verbose_name=_("case"))
+    case = models.ForeignKey(
+        RefundCase, on_delete=models.PROTECT, related_name="case_incidents", verbose_name=_("case")
+    )
     incident = models.ForeignKey(
         Incident, on_delete=models.PROTECT, related_name="case_incidents", verbose_name=_("incident")
     )
@@ -81,7 +104,7 @@ class Voucher(Recorded):
 
     case = models.ForeignKey(RefundCase, on_delete=models.PROTECT, related_name="vouchers", verbose_name=_("case"))
     position = models.PositiveSmallIntegerField(_("position"))
-    charge_reference = models.CharField(_("charge id"), max_length=64, blank=True)
+    charge_reference = models.CharField(_("charge id"), max_length=200, blank=True)
     payer_name_matches_account = models.BooleanField(_("payer is the account holder"), null=True, blank=True)
 
     class Meta:
@@ -99,6 +122,7 @@ class RequestedAmount(Recorded):
     case = models.ForeignKey(
         RefundCase, on_delete=models.PROTECT, related_name="requested_amounts", verbose_name=_("case")
     )
+    position = models.PositiveSmallIntegerField(_("position"), default=0)
     amount_minor = minor_units(_("amount"))
     currency = currency_code()
 
@@ -107,7 +131,7 @@ class RequestedAmount(Recorded):
     class Meta:
         verbose_name = _("requested amount")
         verbose_name_plural = _("requested amounts")
-        ordering = ["case", "currency"]
+        ordering = ["case", "position", "currency"]
         constraints = [
             models.UniqueConstraint(fields=["case", "currency"], name="refunds_requested_once_per_currency"),
         ]
@@ -123,15 +147,15 @@ class PriorApplication(Recorded):
         RefundCase, on_delete=models.PROTECT, related_name="prior_applications", verbose_name=_("case")
     )
     position = models.PositiveSmallIntegerField(_("position"))
-    reference = models.CharField(_("application"), max_length=64, blank=True)
+    reference = models.CharField(_("application"), max_length=200, blank=True)
     submitted_at = models.DateTimeField(_("submitted at"), null=True, blank=True)
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
-    decided_by = models.CharField(_("decided by"), max_length=100, blank=True)
+    decided_by = models.CharField(_("decided by"), max_length=200, blank=True)
     outcome = models.CharField(
         _("outcome"), max_length=10, choices=[("approved", _("approved")), ("rejected", _("rejected"))], blank=True
     )
     reasons = models.JSONField(_("reasons"), default=list, blank=True)
-    order_number = models.CharField(_("order number"), max_length=64, blank=True)
+    order_number = models.CharField(_("order number"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("earlier application")

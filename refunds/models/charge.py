@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from accounts.acts import Act
-from accounts.models import Customer, Recorded
+from accounts.models import Customer, Named
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 from refunds.models.order import Order
 from refunds.models.vocabulary import FeeBearer, PaymentMethod
@@ -21,30 +21,28 @@ class ChargeStatus(models.TextChoices):
     VOIDED = "voided", _("voided")
 
 
-class Charge(Recorded):
+class Charge(Named):
     """A payment at a provider.
 
     `reserved_minor` and `refunded_minor` are kept by the database from the payouts and the ledger (migration
     0002): nobody sets them here, and captured ≥ reserved + refunded is a constraint of the table.
     """
 
-    reference = models.CharField(_("charge id"), max_length=64, unique=True)
-    customer = models.ForeignKey(
-        Customer, on_delete=models.PROTECT, related_name="charges", verbose_name=_("customer")
-    )
+    reference = models.CharField(_("charge id"), max_length=200, unique=True)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="charges", verbose_name=_("customer"))
     order = models.ForeignKey(
         Order, on_delete=models.PROTECT, related_name="charges", verbose_name=_("order"), null=True, blank=True
     )
-    order_number = models.CharField(_("order number"), max_length=64, blank=True, db_index=True)
+    order_number = models.CharField(_("order number"), max_length=200, blank=True, db_index=True)
     status = FSMField(
         _("status"), choices=ChargeStatus.choices, default=ChargeStatus.AUTHORISED, protected=True, max_length=40
     )
-    platform_state = models.CharField(_("state as the platform reports it"), max_length=64, blank=True)
-    amount_minor = minor_units(_("amount"))
+    platform_state = models.CharField(_("state as the platform reports it"), max_length=200, blank=True)
+    amount_minor = minor_units(_("amount"), optional=True)
     captured_minor = models.BigIntegerField(_("captured"), default=0, help_text=_("in minor units"))
     reserved_minor = models.BigIntegerField(_("reserved"), default=0, editable=False)
     refunded_minor = models.BigIntegerField(_("refunded"), default=0, editable=False)
-    currency = currency_code()
+    currency = currency_code(optional=True)
     captured_at = models.DateTimeField(_("captured at"), null=True, blank=True)
     method = models.CharField(_("method"), max_length=20, choices=PaymentMethod.choices, blank=True)
     fee_minor = minor_units(_("payment processing fee"), optional=True)
@@ -92,7 +90,7 @@ class Charge(Recorded):
     def capture(self, act: Act, at=None) -> None:
         """The money was taken."""
         self.captured_at = at or act.at
-        self.captured_minor = self.amount_minor
+        self.captured_minor = self.amount_minor or 0
 
     @transition(status, source=ChargeStatus.AUTHORISED, target=ChargeStatus.VOIDED)
     def void(self, act: Act) -> None:

@@ -11,7 +11,7 @@ class Claim(models.Model):
     """The claim's columns of a case; empty or null means that it isn't known."""
 
     claim_type = models.CharField(
-        _("type of claim"), max_length=20, choices=ClaimType.choices, default=ClaimType.FIRST
+        _("type of claim"), max_length=20, choices=ClaimType.choices, default=ClaimType.FIRST, blank=True
     )
     ground = models.CharField(_("ground"), max_length=40, choices=Ground.choices, blank=True)
     event_at = models.DateTimeField(_("event at"), null=True, blank=True)
@@ -21,6 +21,13 @@ class Claim(models.Model):
     requested_minor = minor_units(_("requested amount"), optional=True)
     currency = currency_code(optional=True)
     description = models.TextField(_("description"), blank=True)
+
+    unknown_charge_ids = models.JSONField(
+        _("charges claimed that are not in the file"), default=dict, blank=True, help_text=_("id by place in the claim")
+    )
+    unknown_usage_ids = models.JSONField(
+        _("usage claimed that is not in the file"), default=dict, blank=True, help_text=_("id by place in the claim")
+    )
 
     order_number_given = models.BooleanField(_("order number given"), null=True, blank=True)
     purchase_time_given = models.BooleanField(_("purchase time given"), null=True, blank=True)
@@ -43,11 +50,11 @@ class Claim(models.Model):
 
     legal_kind = models.CharField(_("legal proceedings"), max_length=20, choices=LegalKind.choices, blank=True)
     legal_filed_at = models.DateTimeField(_("filed at"), null=True, blank=True)
-    legal_reference = models.CharField(_("file number"), max_length=100, blank=True)
+    legal_reference = models.CharField(_("file number"), max_length=200, blank=True)
     legal_on_file = models.BooleanField(_("legal proceedings on file"), default=False)
 
     new_materials = models.BooleanField(_("brings new materials"), null=True, blank=True)
-    earlier_contact = models.CharField(_("earlier contact"), max_length=200, blank=True)
+    earlier_contact = models.TextField(_("earlier contact"), blank=True)
 
     requested = MoneyColumns("requested_minor")
 

@@ -23,7 +23,7 @@ class Evaluation(Kept):
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("by"))
     why = models.TextField(_("reason"), blank=True)
     as_of = models.DateTimeField(_("looked at as of"))
-    policy_version = models.CharField(_("policy version"), max_length=40)
+    policy_version = models.CharField(_("policy version"), max_length=200)
     recommendation = models.CharField(_("recommendation"), max_length=30, choices=Recommendation.choices)
     amount_minor = minor_units(_("amount"), optional=True)
     currency = currency_code(optional=True)

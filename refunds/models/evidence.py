@@ -13,7 +13,7 @@ class Evidence(Recorded):
 
     case = models.ForeignKey(RefundCase, on_delete=models.PROTECT, related_name="evidence", verbose_name=_("case"))
     position = models.PositiveSmallIntegerField(_("position"))
-    kind = models.CharField(_("kind"), max_length=100)
+    kind = models.CharField(_("kind"), max_length=200, blank=True)
     readable = models.BooleanField(_("readable"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
     received_at = models.DateTimeField(_("received at"))

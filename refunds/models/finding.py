@@ -15,8 +15,8 @@ class Finding(Recorded):
 
     case = models.ForeignKey(RefundCase, on_delete=models.PROTECT, related_name="findings", verbose_name=_("case"))
     position = models.PositiveSmallIntegerField(_("position"))
-    subject = models.CharField(_("subject"), max_length=40, choices=FindingSubject.choices)
-    result = models.CharField(_("result"), max_length=20, choices=FindingResult.choices)
+    subject = models.CharField(_("subject"), max_length=40, choices=FindingSubject.choices, blank=True)
+    result = models.CharField(_("result"), max_length=20, choices=FindingResult.choices, blank=True)
     note = models.TextField(_("note"), blank=True)
     recorded_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("recorded by")

@@ -5,15 +5,15 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
-from accounts.models import Recorded
+from accounts.models import Named
 from refunds.models.vocabulary import IncidentCause
 
 
-class Incident(Recorded):
+class Incident(Named):
     """One outage of one or more services; without an end it is still open (S-2.1.c, reading R1)."""
 
-    reference = models.CharField(_("incident"), max_length=64, unique=True)
-    services = ArrayField(models.CharField(max_length=100), verbose_name=_("services"), default=list)
+    reference = models.CharField(_("incident"), max_length=200, unique=True)
+    services = ArrayField(models.CharField(max_length=200), verbose_name=_("services"), default=list, blank=True)
     start = models.DateTimeField(_("start"), null=True, blank=True)
     end = models.DateTimeField(_("end"), null=True, blank=True)
     cause = models.CharField(_("cause"), max_length=20, choices=IncidentCause.choices, blank=True)

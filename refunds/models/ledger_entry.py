@@ -9,6 +9,7 @@ from refunds.models.charge import Charge
 from refunds.models.kept import Kept
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 from refunds.models.payout import Payout
+from refunds.models.quantity_column import QuantityField
 from refunds.models.usage_record import UsageRecord
 
 
@@ -21,37 +22,43 @@ class EntryKind(models.TextChoices):
 class LedgerEntry(Kept):
     """One refund or PTC re-credit, ours or from before this system; a reversal is a new, negative entry.
 
-    case: set on an entry that came in with an imported document. same_loss: whether it made good the same loss as
-    the claim it is put beside (pick G6); null is not known.
+    case: set on an entry that came in with a document. charge_reference, usage_reference: the ids as they were
+    reported; the charge itself may not be on record yet, or never be.
     """
 
-    kind = models.CharField(_("kind"), max_length=20, choices=EntryKind.choices)
+    kind = models.CharField(_("kind"), max_length=20, choices=EntryKind.choices, blank=True)
     charge = models.ForeignKey(
         Charge, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("charge"), null=True, blank=True
     )
     usage = models.ForeignKey(
-        UsageRecord, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("usage record"), null=True, blank=True
+        UsageRecord,
+        on_delete=models.PROTECT,
+        related_name="ledger",
+        verbose_name=_("usage record"),
+        null=True,
+        blank=True,
     )
+    charge_reference = models.CharField(_("charge id"), max_length=200, blank=True)
+    usage_reference = models.CharField(_("usage id"), max_length=200, blank=True)
     payout = models.ForeignKey(
         Payout, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("payout"), null=True, blank=True
     )
     case = models.ForeignKey(
         RefundCase, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("case"), null=True, blank=True
     )
-    position = models.PositiveSmallIntegerField(_("position"), default=0)
     amount_minor = minor_units(_("amount"), optional=True)
     currency = currency_code(optional=True)
-    ptc = models.DecimalField(_("PTC"), max_digits=24, decimal_places=6, null=True, blank=True)
+    ptc = QuantityField(_("PTC"), null=True, blank=True)
     completed_at = models.DateTimeField(_("completed at"), null=True, blank=True)
     reason = models.TextField(_("reason"), blank=True)
-    same_loss = models.BooleanField(_("for the same loss"), null=True, blank=True)
 
     amount = MoneyColumns("amount_minor")
 
     class Meta:
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger entries")
-        ordering = ["position", "pk"]
+        ordering = ["pk"]
+        indexes = [models.Index(fields=["charge_reference"], name="refunds_entry_charge_reference")]
         constraints = [
             models.CheckConstraint(
                 name="refunds_entry_sign",

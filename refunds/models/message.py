@@ -20,16 +20,18 @@ class Message(Kept):
 
     kind: what an outbound message was: human or automatic for the first response (S-8.5, S21), or a letter's name.
     author: who signed it, where that isn't a staff member of ours.
+    reported: it came in with a document as a contact or a remark made elsewhere, in the platform's own words.
     """
 
     case = models.ForeignKey(RefundCase, on_delete=models.PROTECT, related_name="messages", verbose_name=_("case"))
     direction = models.CharField(_("direction"), max_length=10, choices=Direction.choices)
-    kind = models.CharField(_("kind"), max_length=40, blank=True)
-    channel = models.CharField(_("channel"), max_length=20, choices=Channel.choices, blank=True)
+    kind = models.CharField(_("kind"), max_length=200, blank=True)
+    channel = models.CharField(_("channel"), max_length=200, choices=Channel.choices, blank=True)
     by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("recorded by")
     )
-    author = models.CharField(_("author"), max_length=100, blank=True)
+    author = models.CharField(_("author"), max_length=200, blank=True)
+    reported = models.BooleanField(_("reported by the platform"), default=False)
     at = models.DateTimeField(_("at"), null=True, blank=True)
     body = models.TextField(_("text"), blank=True)
 

@@ -21,7 +21,7 @@ def currency_code(*, optional: bool = False) -> models.CharField:
 
 
 class MoneyColumns:
-    """Reads `<minor>` and `<currency>` of a row as Money, or None where the amount isn't known."""
+    """Reads `<minor>` and `<currency>` of a row as Money, or None where the amount or its currency isn't known."""
 
     def __init__(self, minor: str, currency: str = "currency") -> None:
         self.minor, self.currency = minor, currency
@@ -33,5 +33,5 @@ class MoneyColumns:
     def __get__(self, row: Any, owner: type) -> Any:
         if row is None:
             return self
-        minor = getattr(row, self.minor)
-        return None if minor is None else Money(minor, getattr(row, self.currency))
+        minor, currency = getattr(row, self.minor), getattr(row, self.currency)
+        return Money(minor, currency) if minor is not None and currency else None

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from accounts.acts import Act
-from accounts.models import Customer, Recorded
+from accounts.models import Customer, Named, Recorded
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 from refunds.models.vocabulary import OrderKind
 
@@ -17,22 +17,21 @@ class OrderStatus(models.TextChoices):
     REFUNDED = "refunded", _("refunded in full")
 
 
-class Order(Recorded):
+class Order(Named):
     """A purchase: a subscription period, a one-off or a top-up. `discount` is taken off the sum of the lines (S14)."""
 
-    number = models.CharField(_("order number"), max_length=64, unique=True)
-    customer = models.ForeignKey(
-        Customer, on_delete=models.PROTECT, related_name="orders", verbose_name=_("customer")
-    )
+    number = models.CharField(_("order number"), max_length=200, unique=True)
+    customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="orders", verbose_name=_("customer"))
     status = FSMField(
         _("status"), choices=OrderStatus.choices, default=OrderStatus.ACTIVE, protected=True, max_length=40
     )
     kind = models.CharField(_("kind"), max_length=20, choices=OrderKind.choices, blank=True)
-    service = models.CharField(_("service"), max_length=100, blank=True)
+    service = models.CharField(_("service"), max_length=200, blank=True)
     purchased_at = models.DateTimeField(_("purchased at"), null=True, blank=True)
     amount_minor = minor_units(_("amount"), optional=True)
     discount_minor = minor_units(_("discount"), optional=True)
     currency = currency_code(optional=True)
+    period_stated = models.BooleanField(_("a paid period is on record"), default=False)
     period_start = models.DateTimeField(_("start of the paid period"), null=True, blank=True)
     period_end = models.DateTimeField(_("end of the paid period, not included"), null=True, blank=True)
     cancelled_at = models.DateTimeField(_("cancelled at"), null=True, blank=True)
@@ -78,7 +77,7 @@ class OrderLine(Recorded):
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="lines", verbose_name=_("order"))
     position = models.PositiveSmallIntegerField(_("position"))
-    reference = models.CharField(_("line id"), max_length=64, blank=True)
+    reference = models.CharField(_("line id"), max_length=200, blank=True)
     name = models.CharField(_("name"), max_length=200, blank=True)
     third_party = models.BooleanField(_("supplied by a partner"), null=True, blank=True)
     amount_minor = minor_units(_("amount"), optional=True)

@@ -31,7 +31,7 @@ class PolicyVersion(Recorded):
         blank=True,
     )
     position = models.PositiveSmallIntegerField(_("position"), default=0)
-    version = models.CharField(_("version"), max_length=40)
+    version = models.CharField(_("version"), max_length=200, blank=True)
     status = models.CharField(_("status"), max_length=20, choices=PolicyVersionStatus.choices, blank=True)
     posted_at = models.DateTimeField(_("posted at"), null=True, blank=True)
     notified_at = models.DateTimeField(_("notified at"), null=True, blank=True)

@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, transition
 
 from accounts.acts import Act
-from accounts.models import Recorded
+from accounts.models import Reported
 from refunds.models.charge import Charge
 from refunds.models.order import Order
+from refunds.models.quantity_column import QuantityField
 
 
 class QuotaStatus(models.TextChoices):
@@ -19,20 +20,18 @@ class QuotaStatus(models.TextChoices):
     REVOKED = "revoked", _("revoked")
 
 
-class UsageQuota(Recorded):
+class UsageQuota(Reported):
     """Units granted by an order, or by one of its charges where a second charge granted a second quota (S27)."""
 
     order = models.ForeignKey(Order, on_delete=models.PROTECT, related_name="quotas", verbose_name=_("order"))
     charge = models.ForeignKey(
         Charge, on_delete=models.PROTECT, related_name="quotas", verbose_name=_("charge"), null=True, blank=True
     )
-    status = FSMField(
-        _("status"), choices=QuotaStatus.choices, default=QuotaStatus.OPEN, protected=True, max_length=40
-    )
-    granted = models.DecimalField(_("granted"), max_digits=24, decimal_places=6)
-    consumed = models.DecimalField(_("consumed"), max_digits=24, decimal_places=6, default=0)
-    revoked = models.DecimalField(_("revoked"), max_digits=24, decimal_places=6, default=0)
-    unit = models.CharField(_("unit"), max_length=40, blank=True)
+    status = FSMField(_("status"), choices=QuotaStatus.choices, default=QuotaStatus.OPEN, protected=True, max_length=40)
+    granted = QuantityField(_("granted"), null=True, blank=True)
+    consumed = QuantityField(_("consumed"), default=0, null=True, blank=True)
+    revoked = QuantityField(_("revoked"), default=0)
+    unit = models.CharField(_("unit"), max_length=200, blank=True)
 
     class Meta:
         verbose_name = _("usage quota")
@@ -52,11 +51,14 @@ class UsageQuota(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.order} · {self.granted.normalize():f} {self.unit}"
+        granted = "?" if self.granted is None else f"{self.granted:f}"
+        return f"{self.order} · {granted} {self.unit}"
 
     @property
     def unused(self) -> Decimal:
-        """Units that can still be consumed."""
+        """Units that can still be consumed; none where the records don't say."""
+        if self.granted is None or self.consumed is None:
+            return Decimal(0)
         return max(self.granted - self.consumed - self.revoked, Decimal(0))
 
     @transition(

@@ -16,12 +16,12 @@ class TechnicalAudit(Recorded):
 
     case = models.ForeignKey(RefundCase, on_delete=models.PROTECT, related_name="audits", verbose_name=_("case"))
     status = models.CharField(
-        _("result"), max_length=20, choices=AuditStatus.choices, default=AuditStatus.PENDING
+        _("result"), max_length=20, choices=AuditStatus.choices, default=AuditStatus.PENDING, blank=True
     )
     asked_at = models.DateTimeField(_("asked at"))
     question = models.TextField(_("question"), blank=True)
     abnormal_usage_ids = ArrayField(
-        models.CharField(max_length=64), verbose_name=_("abnormal usage records"), default=list, blank=True
+        models.CharField(max_length=200), verbose_name=_("abnormal usage records"), default=list, blank=True
     )
     finding = models.TextField(_("finding"), blank=True)
     auditor = models.ForeignKey(
