@@ -50,6 +50,11 @@ def logging_config(*, json: bool, level: str) -> dict[str, Any]:
 
 
 def _rendering(json: bool) -> list[Any]:
+    """Tracebacks go without local variables: those hold passwords, keys and what customers wrote."""
     if json:
-        return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer(ensure_ascii=False)]
-    return [structlog.dev.ConsoleRenderer(colors=False)]
+        tracebacks = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        return [
+            structlog.processors.ExceptionRenderer(tracebacks),
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ]
+    return [structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)]

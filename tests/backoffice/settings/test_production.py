@@ -60,15 +60,3 @@ def test_every_static_file_that_a_page_or_a_stylesheet_names_exists(tmp_path) ->
 
     assert (collected.returncode, collected.stderr) == (0, "")
     assert (tmp_path / "static" / "staticfiles.json").exists()
-
-
-def test_the_log_is_one_json_object_a_line() -> None:
-    warn = (
-        "import django; django.setup(); import structlog; structlog.get_logger('refunds').warning('late', case='R-1')"
-    )
-
-    line = start("-c", warn).stderr
-
-    assert line.count("\n") == 1
-    for part in ('"event": "late"', '"case": "R-1"', '"level": "warning"', '"logger": "refunds"'):
-        assert part in line
