@@ -62,8 +62,10 @@ def main() -> None:
     os.environ["DEBUG"] = "false"  # pages, errors and headers as in production
     os.environ.setdefault("LOG_LEVEL", "WARNING")
     end_with_parent()
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, _stop)
+    for stop in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(stop, _stop)
+    if signal.getsignal(signal.SIGHUP) != signal.SIG_IGN:  # `nohup make demo` outlives its terminal
+        signal.signal(signal.SIGHUP, _stop)
     try:
         run(port_number(arguments.port), reset=arguments.reset)
     except Stopped:
