@@ -46,10 +46,10 @@ class Payout(Recorded):
     currency = currency_code()
     route = models.CharField(_("route"), max_length=20, choices=Route.choices)
     provider = models.CharField(_("provider"), max_length=40)
-    destination = models.CharField(_("destination"), max_length=100)
+    destination = models.CharField(_("destination"), max_length=200)
     key = models.CharField(_("idempotency key"), max_length=100, unique=True)
     provider_reference = models.CharField(_("reference of the provider"), max_length=100, null=True, blank=True)
-    policy_version = models.CharField(_("policy version"), max_length=40)
+    policy_version = models.CharField(_("policy version"), max_length=200)
     prepared_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("prepared by")
     )
@@ -100,7 +100,7 @@ class Payout(Recorded):
         self.attempts += 1
         self.lease_until = lease_until
 
-    @transition(status, source=P.SENDING, target=P.PENDING, permission=SETTLE)
+    @transition(status, source=[P.SENDING, P.UNKNOWN], target=P.PENDING, permission=SETTLE)
     def await_provider(self, act: Act, *, provider_reference: str) -> None:
         """The provider has it and will say later."""
         self.provider_reference, self.lease_until = provider_reference, None
@@ -110,10 +110,10 @@ class Payout(Recorded):
         """Nobody can say what happened: look it up, never guess."""
         self.lease_until, self.last_problem = None, act.why
 
-    @transition(status, source=IN_FLIGHT, target=P.SUCCEEDED, permission=SETTLE)
+    @transition(status, source=[*IN_FLIGHT, P.FAILED], target=P.SUCCEEDED, permission=SETTLE)
     def succeed(self, act: Act, *, provider_reference: str) -> None:
-        """The provider has paid; success wins once, whoever brings the news."""
-        self.provider_reference = provider_reference
+        """The provider has paid; success wins once, whoever brings the news, and against an earlier failure too."""
+        self.provider_reference = self.provider_reference or provider_reference
         self.settled_at, self.lease_until, self.last_problem = act.at, None, ""
 
     @transition(status, source=IN_FLIGHT, target=P.FAILED, permission=SETTLE)
