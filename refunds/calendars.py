@@ -5,7 +5,7 @@ A day the published arrangement does not reach is not known: the answer is None,
 
 from bisect import bisect_right
 from collections.abc import Iterable
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import date, datetime, time, timedelta, timezone
 from importlib.metadata import version
 
 from chinese_calendar.constants import holidays, workdays
@@ -28,7 +28,7 @@ def at(day: date, clock: time) -> datetime:
 
 def hours_after(instant: datetime, hours: int) -> datetime:
     """The instant so many elapsed hours later; clocks being put forward or back play no part."""
-    return (instant.astimezone(UTC) + timedelta(hours=hours)).astimezone(UTC8)
+    return instant.astimezone(UTC8) + timedelta(hours=hours)
 
 
 def days_after(instant: datetime, days: int) -> datetime:

@@ -24,7 +24,7 @@ class Calculation:
     @property
     def minor(self) -> Fraction:
         """The exact total in minor units."""
-        return self._aside + self._part
+        return self._aside + self._part if self._aside else self._part
 
     def next_part(self) -> Fraction:
         """Sets the part worked on aside and begins the next at zero; gives the exact part in minor units."""

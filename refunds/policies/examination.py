@@ -1,6 +1,6 @@
 """One case being examined: each clause is looked at once, the facts it asks for are noted, citations collected."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, cast
 
@@ -19,44 +19,73 @@ class Asked:
     The items of a list (charges, usage, incidents) are noted together, as the list.
     """
 
-    __slots__ = ("_notes", "_record")
-
     def __init__(self, record: Record, notes: dict[str, None]) -> None:
-        self._record, self._notes = record, notes
+        self._record, self._values, self._notes = record, record.values, notes
+        self._plan = _plan_of(record)
 
     def __getattr__(self, name: str) -> Any:
-        record = self._record
-        field = record.fields.get(name)
-        if field is None:
-            return getattr(record, name)
-        value = record.values[field.index]
+        if name not in self._plan:
+            return getattr(self._record, name)
+        index, path, optional = self._plan[name]
+        value = self._values[index]
         if isinstance(value, Record):
-            return Asked(value, self._notes)
-        path = f"{record.path}.{name}" if record.path else name
+            part = self.__dict__[name] = Asked(value, self._notes)
+            return part
         self._notes[path] = None
-        if value is None and not field.optional:
+        if value is None and not optional:
             raise NotKnown(path)
         return value
 
     def get(self, name: str) -> Any:
         """The value of a fact, noted too, or None where it is not known."""
-        self._notes[self._record.path_of(name)] = None
-        return self._record.get(name)
+        index, path, _ = self._plan[name]
+        self._notes[path] = None
+        return self._values[index]
+
+
+_PLANS: dict[tuple[type, str], dict[str, tuple[int, str, bool]]] = {}
+
+
+def _plan_of(record: Record) -> dict[str, tuple[int, str, bool]]:
+    """Where to find each fact of a record, its path, and whether its absence is an answer."""
+    key = type(record), record.path
+    plan = _PLANS.get(key)
+    if plan is None:
+        plan = {name: (one.index, record.path_of(name), one.optional) for name, one in record.fields.items()}
+        _PLANS[key] = plan
+    return plan
 
 
 class AskedFacts(Asked):
-    """The facts of the case, with the instant at which it is looked at."""
-
-    __slots__ = ("_now",)
+    """The facts of the case, with the instant at which it is looked at and what is derived from them."""
 
     def __init__(self, facts: Facts, now: datetime, notes: dict[str, None]) -> None:
         super().__init__(facts, notes)
         self._now = now
+        self._derived: dict[Any, tuple[Any, dict[str, None]]] = {}
 
     @property
     def now(self) -> datetime:
         self._notes["now"] = None
         return self._now
+
+    def derive(self, function: Callable[..., Any], *given: Any) -> Any:
+        """What a function makes of the facts, worked out once; the facts it asked for are noted at each use."""
+        known = self._derived.get((function, *given))
+        if known is None:
+            before = dict(self._notes)
+            self._notes.clear()
+            try:
+                value = function(self, *given)
+            finally:
+                asked = dict(self._notes)
+                self._notes.clear()
+                self._notes.update(before)
+                self._notes.update(asked)
+            self._derived[(function, *given)] = value, asked
+            return value
+        self._notes.update(known[1])
+        return known[0]
 
 
 class Examination:
@@ -67,7 +96,7 @@ class Examination:
         self._notes: dict[str, None] = {}
         self.facts = cast(Facts, AskedFacts(dossier.facts, dossier.now, self._notes))
         version = policy.governing(self.facts)
-        self.version = version.version if version else policy.version
+        self.version: str = (version.get("version") if version else None) or policy.version
         self.terms = policy.settings.terms(version.terms or {} if version else {}, calendar)
         self.currency: str | None = None
         self.deadlines: dict[str, datetime | None] = {}
@@ -128,8 +157,7 @@ class Examination:
         return self._in_order(self._cited["bars"])
 
     def _in_order(self, clauses: Iterable[str]) -> tuple[str, ...]:
-        chosen = set(clauses)
-        return tuple(id for id in self.policy.clauses if id in chosen) if len(chosen) > 1 else tuple(chosen)
+        return tuple(sorted(clauses, key=self.policy.places.__getitem__))
 
     def evaluation(self, verdict: Verdict) -> Evaluation:
         """The examination as an evaluation, with everything in the order of the text."""
@@ -149,7 +177,7 @@ class Examination:
             payout_method=verdict.payout_method if pays else None,
             payouts=verdict.payouts if pays else (),
             calculation=verdict.calculation,
-            findings=tuple(self._findings[id] for id in self.policy.clauses if id in self._findings),
+            findings=tuple(self._findings[id] for id in self._in_order(self._findings)),
         )
 
 

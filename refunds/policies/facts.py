@@ -4,7 +4,8 @@ The names and vocabularies are those of the dossier format (docs/dossier.md). Fa
 policy only.
 """
 
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
 
 from .fields import Field, Record, each, malformed, many, optional, part, said
 from .values import (
@@ -407,7 +408,10 @@ class Contact(Record):
 
 
 class Facts(Record):
-    """The facts of one case."""
+    """The facts of one case. An examination adds `now`, the instant at which the case is looked at."""
+
+    if TYPE_CHECKING:
+        now: datetime
 
     customer = part(Customer)
     order = part(Order)

@@ -13,7 +13,7 @@ R = TypeVar("R", bound="Record")
 LONGEST_LIST = 10_000
 
 
-class NotKnown(Exception):  # noqa: N818 - it is a signal, not an error
+class NotKnown(Exception):
     """A fact was asked for that nobody knows yet. Stops the clause that asked; `path` is what to find out."""
 
     def __init__(self, path: str) -> None:
@@ -65,10 +65,10 @@ class Field(Generic[T]):
     def __get__(self, record: "Record | None", owner: type) -> Self | T:
         if record is None:
             return self
-        value = record.values[self.index]
+        value: T = record.values[self.index]
         if value is None and not self.optional:
             raise NotKnown(record.path_of(self.name))
-        return value  # type: ignore[no-any-return]
+        return value
 
 
 def optional(field: Field[T]) -> Field[T | None]:

@@ -10,10 +10,10 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from fnmatch import fnmatchcase
-from functools import cached_property
+from functools import cached_property, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from refunds.calendars import CHINA, WorkingCalendar
 
@@ -22,8 +22,11 @@ from .settings import Setting, Settings, Terms
 if TYPE_CHECKING:
     from .dossier import Dossier
     from .evaluation import Evaluation, Verdict
-    from .examination import Examination
+    from .examination import AskedFacts, Examination
     from .facts import Facts, PolicyVersion
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 TEXTS = Path(__file__).parent / "texts"
 
@@ -69,6 +72,20 @@ def not_known(reason: str, **quoted: Any) -> Answer:
 
 
 ClauseFunction = Callable[["Facts", Terms], Answer]
+
+
+def derived(function: Callable[Concatenate["Facts", P], T]) -> Callable[Concatenate["Facts", P], T]:
+    """Makes a function of the facts a derived fact: worked out once an examination, what it asked for still noted.
+
+    Further arguments must be hashable.
+    """
+
+    @wraps(function)
+    def ask(facts: "Facts", *args: P.args, **kwargs: P.kwargs) -> T:
+        value: T = cast("AskedFacts", facts).derive(function, *args)
+        return value
+
+    return ask
 
 
 class Clause(NamedTuple):
@@ -164,6 +181,11 @@ class Policy:
         self._place = place
         told = {language: sentence for language, told in self._told.items() if (sentence := told.get(id))}
         self._clauses[id] = Clause(id, title, words, kind, tuple(decides.split("/")), told, bars, function)
+
+    @cached_property
+    def places(self) -> dict[str, int]:
+        """The place of each clause in the order of the text."""
+        return {id: place for place, id in enumerate(self._clauses)}
 
     @cached_property
     def bars(self) -> tuple[Clause, ...]:

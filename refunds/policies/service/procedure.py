@@ -1,21 +1,206 @@
 """The order of evaluation: the recommendation follows the first step that stops."""
 
-from refunds.policies.evaluation import NEEDS_SUPERVISOR, REJECT, Verdict
+from refunds.policies.evaluation import (
+    LEGAL_HOLD,
+    NEEDS_INFORMATION,
+    NEEDS_SUPERVISOR,
+    NEEDS_TECHNICAL_AUDIT,
+    REJECT,
+    Verdict,
+)
 from refunds.policies.examination import Examination
+from refunds.policies.language import applies
+from refunds.policies.wording import listed, when
 
-from .terms import policy
+from .barring import USED, WHOLE, bars_on, claimed
+from .citations import made_out
+from .claims import captured, claimed_charges, established, held, legible_evidence, place_of, pleaded
+from .decision import what_is_due
+from .interruptions import interruptions
+from .usage import unused
+
+ENDED = ("closed", "won", "lost", "withdrawn", "reversed", "resolved", "cancelled", "expired")
+
+
+def pending_proceedings(case: Examination) -> Verdict | None:
+    """1. A case filed goes to the legal team, whatever else holds."""
+    if not case.applies("S-7.3.a"):
+        return None
+    case.cite_process("S-7.3.a")
+    return Verdict(LEGAL_HOLD)
+
+
+def governing_version(case: Examination) -> Verdict | None:
+    """2. The version in force at the purchase; its settings are those of the examination."""
+    if case.applies("S-1.5"):
+        case.cite_process("S-1.5")
+    return None
+
+
+def application(case: Examination) -> Verdict | None:
+    """3. Is it an application at all? If not the customer is invited to make one, and no clock has started."""
+    if case.look_at("S-4.1.a").excluded and case.facts.claim.get("submitted_at"):
+        return None
+    case.cite_process("S-4.1.a")
+    return Verdict(NEEDS_INFORMATION, missing=("official_application",))
 
 
 def bars_that_nothing_cures(case: Examination) -> Verdict | None:
-    """Bars that no paper can cure."""
-    for bar in policy.bars_against("S-2.1.a"):
-        if case.applies(bar.id):
-            case.cite_bars(bar.id)
-    return Verdict(REJECT) if case.bars else None
+    """4. Violation, abuse, false information, deadlines: no paper changes them, so none is asked for.
+
+    Confirmed for every charge claimed they decide; in doubt a supervisor does. A secondary review is decided by a
+    person even then.
+    """
+    findings = {charge: bars_on(case, charge, WHOLE) for charge in claimed(case)}
+    case.cite_bars(*(bar.clause.id for bars in findings.values() for bar in bars if bar.applies))
+    if case.applies("S-7.2.a"):
+        return None
+    barred = [any(bar.applies for bar in bars) for bars in findings.values()]
+    if all(barred):
+        return Verdict(REJECT)
+    in_doubt = [
+        bar.clause.id
+        for bars, is_barred in zip(findings.values(), barred, strict=True)
+        for bar in bars
+        if bar.open and bar.lacking is None and not is_barred
+    ]
+    case.cite_bars(*in_doubt)
+    return Verdict(NEEDS_SUPERVISOR) if in_doubt else None
 
 
-def a_person_decides(case: Examination) -> Verdict:
+def somebody_else_is_asked(case: Examination) -> Verdict | None:
+    """4a. Mediation, an open chargeback, a refund that did not arrive, a secondary review: for a person."""
+    if case.applies("S-7.2.c"):
+        case.cite_process("S-7.2.c")
+        return Verdict(NEEDS_SUPERVISOR)
+    if _is_charged_back(case):
+        return Verdict(NEEDS_SUPERVISOR)
+    if case.applies("S-5.4"):
+        case.cite_process("S-5.4", "S-5.1.b")
+        return Verdict(NEEDS_SUPERVISOR)
+    if case.applies("S-7.2.a"):
+        case.cite_process("S-7.2.a", "S-7.2.b")
+        if case.applies("S-7.2.b"):
+            return Verdict(NEEDS_INFORMATION, missing=("additional_evidence",))
+        return Verdict(NEEDS_SUPERVISOR)
+    return None
+
+
+def _is_charged_back(case: Examination) -> bool:
+    chargeback = case.facts.chargeback
+    if chargeback is None or (chargeback.status or "open").lower() in ENDED:
+        return False
+    places = {place_of(case.facts, charge) for charge in claimed_charges(case.facts)}
+    return chargeback.get("charge") in {*places, None} or chargeback.charge > len(case.facts.charges)
+
+
+def already_refunded(case: Examination) -> Verdict | None:
+    """5. Nothing is held any more of the charges claimed."""
+    charges = captured(claimed_charges(case.facts))
+    if not charges or any(held(case.facts, charge) for charge in charges):
+        return None
+    refunds = [refund for refund in case.facts.prior_refunds if refund.amount]
+    said = listed(f"{refund.amount} on {when(refund.completed_at)}" for refund in refunds)
+    names = listed(charge.id for charge in charges)
+    case.record("S-4.3.a", applies(f"of {names} nothing is held any more; refunded: {said}"))
+    return Verdict(REJECT)
+
+
+def missing_information(case: Examination) -> Verdict | None:
+    """6. The order and the reason: without them nothing can be looked up or tested."""
+    asked = [finding for id in ("S-4.1.b", "S-4.1.c") if (finding := case.look_at(id)).applies]
+    if asked:
+        case.cite_process(*(finding.clause.id for finding in asked), "S-4.2.b")
+        return Verdict(NEEDS_INFORMATION, missing=tuple(item for finding in asked for item in finding.quoted["items"]))
+    return _facts_that_bars_lack(case)
+
+
+def _facts_that_bars_lack(case: Examination) -> Verdict | None:
+    """What is not known is not in time: a bar that lacks a fact is cleared up before anything is granted."""
+    lacking = [bar.lacking for charge in claimed(case) for bar in bars_on(case, charge, WHOLE) if bar.lacking]
+    if not lacking:
+        return None
+    return Verdict(NEEDS_INFORMATION, missing=tuple(dict.fromkeys(case.policy.asks(path) for path in lacking)))
+
+
+def ground(case: Examination) -> Verdict | None:
+    """7. The ground pleaded: made out, or not, or waiting for evidence, the technical team, or a supervisor."""
+    plea = str(pleaded(case.facts))
+    if made_out(case, plea):
+        return None
+    if case.look_at(plea).excluded:
+        return not_made_out(case)
+    return WAITING[plea](case)
+
+
+def not_made_out(case: Examination) -> Verdict:
+    """The rejection also cites what the records show to be used."""
+    case.cite_bars(*(id for id in USED if case.applies(id)))
+    return Verdict(REJECT)
+
+
+def _interruption(case: Examination) -> Verdict:
+    return Verdict(NEEDS_TECHNICAL_AUDIT)
+
+
+def _defect(case: Examination) -> Verdict:
+    """An outage still open is checked as a defect at once."""
+    if case.facts.incidents and any(span.is_open for span in interruptions(case.facts)):
+        return Verdict(NEEDS_TECHNICAL_AUDIT)
+    return _evidence_first(case, "service_defect", NEEDS_TECHNICAL_AUDIT)
+
+
+def _difference(case: Examination) -> Verdict:
+    return _evidence_first(case, "result_differs", NEEDS_TECHNICAL_AUDIT)
+
+
+def _authorisation(case: Examination) -> Verdict:
+    return _evidence_first(case, "unauthorised", NEEDS_SUPERVISOR)
+
+
+def _evidence_first(case: Examination, subject: str, then: str) -> Verdict:
+    if established(case.facts, subject) or legible_evidence(case.facts):
+        return Verdict(then)
+    case.cite_process("S-4.2.b")
+    return Verdict(NEEDS_INFORMATION, missing=("evidence",))
+
+
+def _cancellation(case: Examination) -> Verdict:
+    case.cite_process("S-4.2.b")
+    return Verdict(NEEDS_INFORMATION, missing=("cancellation",))
+
+
+def _discretion(case: Examination) -> Verdict:
+    """For a supervisor, unless nothing is left that could be refunded."""
+    left = [unused(case.facts, charge) for charge in claimed(case)]
+    if all(one is not None and not one.share for one in left):
+        return not_made_out(case)
     return Verdict(NEEDS_SUPERVISOR)
 
 
-PROCEDURE = (bars_that_nothing_cures, a_person_decides)
+def _a_person_decides(case: Examination) -> Verdict:
+    return Verdict(NEEDS_SUPERVISOR)
+
+
+WAITING = {
+    "S-2.1.a": _defect,
+    "S-2.1.b": _difference,
+    "S-2.1.c": _interruption,
+    "S-2.2.a": _authorisation,
+    "S-2.2.b": _a_person_decides,
+    "S-2.2.c": _cancellation,
+    "S-2.3.a": _a_person_decides,
+    "S-2.3.b": _discretion,
+}
+
+PROCEDURE = (
+    pending_proceedings,
+    governing_version,
+    application,
+    bars_that_nothing_cures,
+    somebody_else_is_asked,
+    already_refunded,
+    missing_information,
+    ground,
+    what_is_due,
+)

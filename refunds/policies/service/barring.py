@@ -1,0 +1,60 @@
+"""Which bars reach which claimed charge: the table of grounds against bars, charge by charge."""
+
+from refunds.policies.evaluation import Finding
+from refunds.policies.examination import Examination
+from refunds.policies.facts import Charge
+
+from .claims import captured, claimed_charges, pleaded, taken_after_cancellation
+from .limits import is_late, is_unrelated
+from .terms import policy
+
+WHOLE = ("S-3.2.a", "S-3.2.b", "S-3.2.c", "S-3.3.a", "S-3.3.b")
+PARTIAL = ("S-3.1.a", "S-3.1.b", "S-3.1.c", "S-3.4.a", "S-3.4.b")
+USED = PARTIAL[:3]
+
+AN_ORDINARY_PURCHASE = "S-2.1.a"
+Claimed = Charge | None  # None stands for a purchase whose charge is not in the dossier
+
+
+def claimed(case: Examination) -> tuple[Claimed, ...]:
+    """The captured charges claimed, or None for a purchase without one."""
+    return captured(claimed_charges(case.facts)) or (None,)
+
+
+def ground_of(case: Examination, charge: Claimed) -> str | None:
+    """The ground by which a charge is judged against the bars.
+
+    A charge that turns out to be authorised, or no duplicate, is an ordinary purchase; while that is open it is not.
+    """
+    plea = pleaded(case.facts)
+    if plea in ("S-2.2.a", "S-2.2.b") and case.look_at(plea).excluded:
+        return AN_ORDINARY_PURCHASE
+    if plea == "S-2.2.c":
+        prepaid = charge is None or taken_after_cancellation(case.facts, charge) is False
+        known = case.facts.order.cancelled_at is not None
+        return "S-2.2.c:prepaid" if prepaid and known else "S-2.2.c:afterwards"
+    return plea
+
+
+def bars_on(case: Examination, charge: Claimed, kinds: tuple[str, ...]) -> list[Finding]:
+    """The findings on the bars of these kinds that the table lets reach a charge."""
+    ground = ground_of(case, charge)
+    if ground is None:
+        return []
+    found = [case.look_at(bar.id) for bar in policy.bars_against(ground) if bar.id in kinds]
+    return [finding for finding in found if finding.clause.id != "S-3.3.b" or finding.lacking or _is_late(case, charge)]
+
+
+def _is_late(case: Examination, charge: Claimed) -> bool:
+    return is_late(case.facts, case.terms, charge)
+
+
+def charges_in_play(case: Examination) -> tuple[Charge, ...]:
+    """The claimed charges left to decide on: not barred as a whole, and with something to do with the reason."""
+    return tuple(
+        charge
+        for charge in claimed(case)
+        if charge is not None
+        and not any(finding.applies for finding in bars_on(case, charge, WHOLE))
+        and not is_unrelated(case.facts, charge)
+    )

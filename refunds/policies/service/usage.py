@@ -1,0 +1,121 @@
+"""What was used and what is left: by quota where there is one, by days of the period, or by items of a pack."""
+
+from datetime import date, datetime, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from refunds.calendars import UTC8, day_of
+from refunds.policies.facts import Charge, Facts, Quota, QuotaGrant, Usage
+from refunds.policies.language import derived
+
+from .claims import result_of
+
+
+class Unused(NamedTuple):
+    """The part of what was paid for that is left, and how it was measured."""
+
+    share: Fraction
+    sentence: str
+
+
+def is_failed(task: Usage) -> bool:
+    """A task of the platform's own failing: it used nothing up, unless the customer kept what it made."""
+    failed = task.get("status") in ("failed", "interrupted", "frozen") and task.get("effective_result") is not True
+    return failed and task.cause != "user" and not task.get("downloaded")
+
+
+def is_defective(facts: Facts, task: Usage) -> bool:
+    """An output that is itself the proven defect; a download stays excluded."""
+    return (
+        result_of(facts, "result_differs") == "confirmed"
+        and task.get("effective_result") is False
+        and not task.get("downloaded")
+    )
+
+
+def completed_tasks(facts: Facts) -> tuple[Usage, ...]:
+    """The tasks completed with an effective result."""
+    return tuple(
+        task for task in facts.usage if task.get("status") == "completed" and task.get("effective_result") is not False
+    )
+
+
+def downloaded_items(facts: Facts) -> tuple[Usage, ...]:
+    return tuple(task for task in facts.usage if task.get("downloaded"))
+
+
+def not_used_up(facts: Facts) -> Decimal:
+    """The units that failed tasks and defective outputs took from the quota."""
+    return sum((task.units for task in facts.usage if is_failed(task) or is_defective(facts, task)), Decimal(0))
+
+
+def consumed(facts: Facts, quota: Quota) -> Decimal:
+    """The units the customer really consumed."""
+    return max(min(quota.consumed, quota.granted) - not_used_up(facts), Decimal(0))
+
+
+def grant_of(facts: Facts, place: int) -> QuotaGrant | None:
+    """The quota that one charge granted, by the place of the charge."""
+    return next((grant for grant in facts.quota_grants if grant.charge == place), None)
+
+
+def unused_of_grant(grant: QuotaGrant) -> Unused:
+    used = min(grant.consumed, grant.granted)
+    share = Fraction(grant.granted - used) / Fraction(grant.granted) if grant.granted else Fraction(1)
+    return Unused(share, f"{grant.granted - used} of {grant.granted} of its own quota unused")
+
+
+@derived
+def unused(facts: Facts, charge: Charge | None) -> Unused | None:
+    """What is left of the order, for a charge; None when there are no records to measure it by."""
+    if facts.quota and facts.quota.granted:
+        left = facts.quota.granted - consumed(facts, facts.quota)
+        return Unused(Fraction(left) / Fraction(facts.quota.granted), f"{left} of {facts.quota.granted} units unused")
+    period = period_of(facts, charge)
+    if period:
+        first, last = period
+        days, left_days = (last - first).days, (last - max(first, first_unused_day(facts))).days
+        left_days = min(max(left_days, 0), days)
+        return Unused(Fraction(left_days, days), f"{left_days} of {days} days from {first_unused_day(facts)} unused")
+    return _unused_items(facts)
+
+
+def _unused_items(facts: Facts) -> Unused | None:
+    """Items of a pack not taken; an entry of the usage is one item unless it says how many it was."""
+    items = sum(task.items_total or 1 for task in facts.usage)
+    if not items:
+        return None
+    taken = sum(_taken(facts, task) for task in facts.usage)
+    return Unused(Fraction(items - taken, items), f"{items - taken} of {items} items not taken")
+
+
+def _taken(facts: Facts, task: Usage) -> int:
+    if task.items_total is not None and task.items_delivered is not None:
+        return min(task.items_delivered, task.items_total)
+    return 0 if is_failed(task) or is_defective(facts, task) else task.items_total or 1
+
+
+def period_of(facts: Facts, charge: Charge | None) -> tuple[date, date] | None:
+    """The first day of the paid period and the day after its last, in UTC+8; None when there is no period."""
+    if charge is not None and charge.period is not None:
+        return charge.period.start, charge.period.end
+    period = facts.order.period
+    if period is None:
+        return None
+    first, last = day_of(period.start), day_of(period.end)
+    return (first, last) if first < last else None
+
+
+def first_unused_day(facts: Facts) -> date:
+    """The first day that was not used: after the cancellation, or after the day of the request."""
+    cancelled = facts.order.cancelled_at
+    if cancelled is None:
+        return day_of(facts.claim.submitted_at) + timedelta(days=1)
+    return first_day_after(cancelled)
+
+
+def first_day_after(instant: datetime) -> date:
+    """The first whole day from an instant on; an instant at 00:00 begins one."""
+    local = instant.astimezone(UTC8)
+    return local.date() if local.time() == time(0) else local.date() + timedelta(days=1)
