@@ -30,9 +30,9 @@ def hold(cluster: Cluster) -> None:
         _leases[cluster] = _take_lease(cluster)
         atexit.register(release, cluster)
     with locked(cluster.home / "start.lock", fcntl.LOCK_EX):
-        cluster.start()
         if not has_keeper(cluster):
-            _employ_keeper(cluster)
+            _employ_keeper(cluster)  # before there is a server, which could come up and then turn out unusable
+        cluster.start()
 
 
 def release(cluster: Cluster) -> None:

@@ -1,13 +1,10 @@
 """Settings that hold everywhere; development, test and production each add their own."""
 
-from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import environ
 from csp.constants import NONE, SELF
-from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent.parent
 VAR_DIR = BASE_DIR / "var"  # what running leaves behind; git-ignored
@@ -66,48 +63,6 @@ TEMPLATES = [
         },
     },
 ]
-
-# --- the database ---------------------------------------------------------------------------------------------------
-
-EMBEDDED_DATABASE: dict[str, Any] = {"ENGINE": "backoffice.embedded_postgres", "NAME": "backoffice"}
-
-# A request that waits longer than this for a row lock, or holds a transaction open without working, gives up
-# loudly instead of piling up behind it. `backoffice.migrating` lifts the limits while a migration runs.
-CONNECTION_LIMITS = {
-    "lock_timeout": "5s",
-    "statement_timeout": "30s",
-    "idle_in_transaction_session_timeout": "60s",
-}
-
-
-def database(pool: dict[str, int] | None) -> dict[str, Any]:
-    """Django's setting for the database at DATABASE_URL, or for the embedded one where that is not set.
-
-    :param pool: sizes (connections) and timeout (seconds) of the psycopg pool of each process; None for no pool
-    :raises ImproperlyConfigured: when DATABASE_URL is not the address of a PostgreSQL
-    """
-    url = env.str("DATABASE_URL", default="")
-    connection = _named_by(url) if url else EMBEDDED_DATABASE
-    limits = " ".join(f"-c {name}={value}" for name, value in CONNECTION_LIMITS.items())
-    options = {"connect_timeout": 5, **connection.get("OPTIONS", {})}
-    options["options"] = f"{limits} {options.get('options', '')}".strip()
-    if pool:
-        options["pool"] = pool
-    # The pool keeps connections itself and refuses CONN_MAX_AGE; the health check spares the requests after a
-    # restart of the server the connections it broke.
-    return {**connection, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
-
-
-def _named_by(url: str) -> dict[str, Any]:
-    with suppress(ValueError):
-        if url.startswith(("postgres://", "postgresql://")) and (named := env.db_url_config(url))["NAME"]:
-            return named
-    raise ImproperlyConfigured(
-        "DATABASE_URL is not the address of a PostgreSQL: postgres://user:password@host:5432/name"
-    )
-
-
-POOL = {"min_size": 1, "max_size": env.int("DATABASE_POOL_SIZE", default=8), "timeout": 10}
 
 # --- who gets in ----------------------------------------------------------------------------------------------------
 

@@ -2,7 +2,8 @@
 
 from backoffice.logs import logging_config
 from backoffice.settings.base import *  # noqa: F403
-from backoffice.settings.base import POOL, VAR_DIR, database, env
+from backoffice.settings.base import VAR_DIR, env
+from backoffice.settings.databases import POOL, database
 
 DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = "for-development-and-the-demo-only"  # noqa: S105

@@ -6,7 +6,8 @@ from django.core.exceptions import ImproperlyConfigured
 
 from backoffice.logs import logging_config
 from backoffice.settings.base import *  # noqa: F403
-from backoffice.settings.base import NUM_PROXIES, POOL, VAR_DIR, database, env
+from backoffice.settings.base import NUM_PROXIES, VAR_DIR, env
+from backoffice.settings.databases import POOL, database
 
 
 def required(name: str, what: str) -> str:

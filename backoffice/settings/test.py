@@ -2,7 +2,7 @@
 
 from backoffice.logs import logging_config
 from backoffice.settings.base import *  # noqa: F403
-from backoffice.settings.base import database
+from backoffice.settings.databases import database
 
 DEBUG = False
 SECRET_KEY = "for-tests-only"  # noqa: S105

@@ -10,7 +10,7 @@ from django.db.utils import ConnectionHandler
 from backoffice.embedded_postgres import base
 from backoffice.embedded_postgres.cluster import Cluster
 from backoffice.embedded_postgres.lease import release
-from backoffice.settings.base import EMBEDDED_DATABASE
+from backoffice.settings.databases import EMBEDDED_DATABASE
 
 
 @pytest.fixture

@@ -190,6 +190,20 @@ def test_a_server_that_does_not_start_says_why(cluster: Cluster, monkeypatch: py
         hold(cluster)
 
 
+def test_a_server_that_came_up_and_is_of_no_use_stops(cluster: Cluster, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(cluster: Cluster) -> None:
+        raise psycopg.OperationalError('role "mei" does not exist')
+
+    monkeypatch.setattr(Cluster, "_ensure_database", refuse)
+    with pytest.raises(psycopg.OperationalError):
+        hold(cluster)
+    assert is_running(cluster)
+
+    release(cluster)
+
+    assert not is_running(cluster)
+
+
 def test_a_folder_that_cannot_be_written_is_refused_in_one_line() -> None:
     with pytest.raises(PostgresRefused, match="cannot write its files"):
         hold(Cluster(Path("/proc/postgres")))
