@@ -78,6 +78,7 @@ def too_late(draft: Draft) -> dict[str, Any]:
     found = [{"subject": "service_defect", "result": "confirmed", "note": "slow export confirmed"}]
     says = "I noticed that the export is much slower than promised."
     facts = purchase(draft, ground="service_unusable", says=says, days=43, findings=found)
+    facts["claim"]["event_at"] = draft.before(days=38)
     return document(draft, "service", facts)
 
 
