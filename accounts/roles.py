@@ -51,7 +51,7 @@ class Role:
 AGENT = Role(
     "agent",
     _("Agent"),
-    SEES_CASES | steps("receive", "take", "work", "hear", "propose", "approve", "withdraw", "hold"),
+    SEES_CASES | steps("receive", "take", "work", "note", "hear", "propose", "approve", "withdraw", "hold"),
     approves_up_to={"USD": 50_00, "EUR": 50_00, "GBP": 40_00, "CNY": 350_00, "HKD": 400_00, "JPY": 7_500, "SGD": 70_00},
 )
 SUPERVISOR = Role(
@@ -64,12 +64,12 @@ SUPERVISOR = Role(
 FINANCE = Role(
     "finance",
     _("Finance"),
-    SEES_CASES | steps("hold") | {"refunds.export_payout"},
+    SEES_CASES | steps("note", "hold") | {"refunds.export_payout"},
 )
 TECHNICAL_AUDITOR = Role(
     "technical_auditor",
     _("Technical auditor"),
-    SEES_CASES - views("refunds", "payout", "balancecredit") | steps("audit"),
+    SEES_CASES - views("refunds", "payout", "balancecredit") | steps("note", "audit"),
 )
 COMPLIANCE_AUDITOR = Role(
     "compliance_auditor",

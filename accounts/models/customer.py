@@ -2,10 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import RETURN_VALUE, FSMField, transition
 
 from accounts.acts import Act
+from accounts.guards import may
 from accounts.models.reported import Named
+
+ENFORCES = may("accounts.change_customer")
 
 
 class CustomerStatus(models.TextChoices):
@@ -44,6 +47,7 @@ class Customer(Named):
         status,
         source=[CustomerStatus.NOT_KNOWN, CustomerStatus.ACTIVE, CustomerStatus.FROZEN],
         target=CustomerStatus.RESTRICTED,
+        permission=ENFORCES,
     )
     def restrict(self, act: Act) -> None:
         """Take away some of the platform's functions (302-V.2)."""
@@ -53,6 +57,7 @@ class Customer(Named):
         status,
         source=[CustomerStatus.NOT_KNOWN, CustomerStatus.ACTIVE, CustomerStatus.RESTRICTED],
         target=CustomerStatus.FROZEN,
+        permission=ENFORCES,
     )
     def freeze(self, act: Act) -> None:
         """Stop the account for the time of an investigation."""
@@ -62,6 +67,7 @@ class Customer(Named):
         status,
         source=[CustomerStatus.NOT_KNOWN, CustomerStatus.ACTIVE, CustomerStatus.RESTRICTED, CustomerStatus.FROZEN],
         target=CustomerStatus.TERMINATED,
+        permission=ENFORCES,
     )
     def terminate(self, act: Act) -> None:
         """Close the account for good."""
@@ -71,7 +77,18 @@ class Customer(Named):
         status,
         source=[CustomerStatus.NOT_KNOWN, CustomerStatus.RESTRICTED, CustomerStatus.FROZEN],
         target=CustomerStatus.ACTIVE,
+        permission=ENFORCES,
     )
     def reinstate(self, act: Act) -> None:
         """Give the account back."""
         self.status_reason = ""
+
+    @transition(
+        status,
+        source=[CustomerStatus.NOT_KNOWN, CustomerStatus.ACTIVE, CustomerStatus.RESTRICTED, CustomerStatus.FROZEN],
+        target=RETURN_VALUE(*CustomerStatus),
+    )
+    def report_status(self, act: Act, *, status: str, reason: str) -> str:
+        """The platform says how the account stands there; nobody here decided it."""
+        self.status_reason = reason
+        return status

@@ -2,11 +2,14 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import RETURN_VALUE, FSMField, transition
 
 from accounts.acts import Act
+from accounts.guards import may
 from accounts.models.customer import Customer
 from accounts.models.reported import Named
+
+JUDGES = may("accounts.change_violation")
 
 
 class ViolationType(models.TextChoices):
@@ -49,11 +52,12 @@ class Violation(Named):
     def __str__(self) -> str:
         return f"{self.get_type_display()} ({self.get_status_display()})"
 
-    @transition(status, source=ViolationStatus.NOT_KNOWN, target=ViolationStatus.ALLEGED)
-    def allege(self, act: Act) -> None:
-        """Somebody says so; nobody has looked yet."""
-
-    @transition(status, source=[ViolationStatus.NOT_KNOWN, ViolationStatus.ALLEGED], target=ViolationStatus.CONFIRMED)
+    @transition(
+        status,
+        source=[ViolationStatus.NOT_KNOWN, ViolationStatus.ALLEGED],
+        target=ViolationStatus.CONFIRMED,
+        permission=JUDGES,
+    )
     def confirm(self, act: Act) -> None:
         """Made out: it bars from here on."""
 
@@ -61,6 +65,7 @@ class Violation(Named):
         status,
         source=[ViolationStatus.NOT_KNOWN, ViolationStatus.ALLEGED, ViolationStatus.CONFIRMED],
         target=ViolationStatus.CLEARED,
+        permission=JUDGES,
     )
     def clear(self, act: Act) -> None:
         """The sanction was served, or the allegation is settled (302: a supervisor looks, pick T7)."""
@@ -69,6 +74,16 @@ class Violation(Named):
         status,
         source=[ViolationStatus.NOT_KNOWN, ViolationStatus.ALLEGED, ViolationStatus.CONFIRMED],
         target=ViolationStatus.OVERTURNED,
+        permission=JUDGES,
     )
     def overturn(self, act: Act) -> None:
         """It never happened: it counts as never recorded."""
+
+    @transition(
+        status,
+        source=[ViolationStatus.NOT_KNOWN, ViolationStatus.ALLEGED, ViolationStatus.CONFIRMED],
+        target=RETURN_VALUE(*ViolationStatus),
+    )
+    def report_status(self, act: Act, *, status: str) -> str:
+        """The platform says how its record stands; nobody here decided it."""
+        return status

@@ -9,11 +9,12 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Customer, Recorded, RecordedQuerySet
+from refunds.models.casework import Casework
 from refunds.models.claim import Claim
 from refunds.models.clocks import Clocks
 from refunds.models.due import next_clock
 from refunds.models.incident import Incident
-from refunds.models.lifecycle import OPEN, CaseLifecycle, CaseStatus
+from refunds.models.lifecycle import OPEN, CaseStatus
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 from refunds.models.order import Order
 from refunds.models.vocabulary import PolicyId, Recommendation
@@ -46,7 +47,7 @@ class RefundCaseQuerySet(RecordedQuerySet):
         return self.filter(status=CaseStatus.AWAITING_APPROVAL)
 
 
-class RefundCase(CaseLifecycle, Claim, Clocks, Recorded):
+class RefundCase(Casework, Claim, Clocks, Recorded):
     """A claim with its facts, its clocks and its state. (door, door_reference) makes a repeated intake find it."""
 
     number = models.CharField(_("case number"), max_length=20, unique=True)
@@ -122,6 +123,7 @@ class RefundCase(CaseLifecycle, Claim, Clocks, Recorded):
             ("take_refundcase", _("Can take a case and return it")),
             ("assign_refundcase", _("Can assign a case to somebody")),
             ("work_refundcase", _("Can record findings, ask the customer, start an audit")),
+            ("note_refundcase", _("Can write internal notes")),
             ("hear_refundcase", _("Can record what the customer answers or asks for")),
             ("audit_refundcase", _("Can conclude a technical audit")),
             ("propose_refundcase", _("Can propose a refund or reject")),

@@ -3,6 +3,8 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.acts import Act
+
 
 class DueKind(models.TextChoices):
     FIRST_RESPONSE = "first_response_by", _("first response")
@@ -25,3 +27,8 @@ class Clocks(models.Model):
 
     class Meta:
         abstract = True
+
+    def answered(self, act: Act) -> None:
+        """Stop the clock of the first response; a service account's receipt does not (S-8.5, pick S21)."""
+        if self.first_response_at is None and not act.by.is_service:
+            self.first_response_at = act.at

@@ -1,6 +1,9 @@
 """The states of a case and the steps between them: what we decided, never what money did."""
 
-from typing import Any
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
@@ -8,7 +11,16 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 
 from accounts.acts import Act
 from refunds.guards import may
-from refunds.models.people import the_assignee, the_preparer, who_touched_the_first_decision
+from refunds.models.people import (
+    the_assignee,
+    the_preparer,
+    who_asked_for_the_audit,
+    who_touched_the_first_decision,
+    whose_decision_waits,
+)
+
+if TYPE_CHECKING:
+    from accounts.models import StaffMember
 
 
 class CaseStatus(models.TextChoices):
@@ -31,6 +43,10 @@ UNDECIDED = (S.RECEIVED, S.IN_REVIEW, S.AWAITING_CUSTOMER, S.TECHNICAL_AUDIT, S.
 HOLDABLE = (*UNDECIDED, S.APPROVED, S.SECONDARY_REVIEW)
 CLOSED = (S.REFUNDED, S.REJECTED, S.UPHELD, S.WITHDRAWN)
 OPEN = tuple(state for state in S if state not in CLOSED)
+UNDER_EXAMINATION = (S.RECEIVED, S.IN_REVIEW, S.AWAITING_CUSTOMER, S.TECHNICAL_AUDIT, S.SECONDARY_REVIEW)
+"""States in which facts may still move: no decision rests on them yet."""
+
+REVIEWER = may("refunds.review_refundcase", but_not=who_touched_the_first_decision)
 
 
 class CaseLifecycle(models.Model):
@@ -38,9 +54,7 @@ class CaseLifecycle(models.Model):
 
     status = FSMField(_("state"), choices=CaseStatus.choices, default=S.RECEIVED, protected=True, max_length=40)
     held_from = models.CharField(_("state before the hold"), max_length=40, blank=True, editable=False)
-    review_asked_at = models.DateTimeField(
-        _("secondary review asked for at"), null=True, blank=True, editable=False
-    )
+    review_asked_at = models.DateTimeField(_("secondary review asked for at"), null=True, blank=True, editable=False)
 
     class Meta:
         abstract = True
@@ -50,20 +64,47 @@ class CaseLifecycle(models.Model):
         """Begin the review oneself."""
         self.assignee, self.assigned_at = act.by, act.at
 
-    @transition(status, source=S.IN_REVIEW, target=S.RECEIVED, permission=may("refunds.take_refundcase", only=the_assignee))
+    @transition(status, source=S.RECEIVED, target=S.IN_REVIEW, permission=may("refunds.assign_refundcase"))
+    @transition(
+        status,
+        source=[state for state in OPEN if state != S.RECEIVED],
+        target=None,
+        permission=may("refunds.assign_refundcase"),
+    )
+    def assign(self, act: Act, *, person: StaffMember) -> None:
+        """Give it to somebody, or to somebody else."""
+        self.assignee, self.assigned_at = person, act.at
+
+    @transition(
+        status,
+        source=S.IN_REVIEW,
+        target=S.RECEIVED,
+        permission=may("refunds.take_refundcase", only=the_assignee) | may("refunds.assign_refundcase"),
+    )
     def return_to_queue(self, act: Act) -> None:
         """Let somebody else take it."""
         self.assignee = self.assigned_at = None
 
     @transition(
-        status, source=S.IN_REVIEW, target=S.AWAITING_CUSTOMER, permission=may("refunds.work_refundcase", only=the_assignee)
+        status,
+        source=S.IN_REVIEW,
+        target=S.AWAITING_CUSTOMER,
+        permission=may("refunds.work_refundcase", only=the_assignee),
     )
+    @transition(status, source=S.SECONDARY_REVIEW, target=None, permission=REVIEWER)
     def ask_customer(self, act: Act) -> None:
-        """Ask for what is missing (S-4.2.b, 302-III)."""
+        """Ask for what is missing (S-4.2.b, 302-III); a secondary review stays one meanwhile (S-7.2.b)."""
+        self.answered(act)
 
     @transition(status, source=S.AWAITING_CUSTOMER, target=S.IN_REVIEW, permission=may("refunds.hear_refundcase"))
+    @transition(
+        status,
+        source=[state for state in S if state != S.AWAITING_CUSTOMER],
+        target=None,
+        permission=may("refunds.hear_refundcase"),
+    )
     def hear_customer(self, act: Act) -> None:
-        """The customer answered."""
+        """The customer wrote; one who was asked has answered."""
 
     @transition(
         status,
@@ -74,12 +115,20 @@ class CaseLifecycle(models.Model):
     def start_audit(self, act: Act) -> None:
         """Ask the technical auditors (S-2.1.a, 302-IV.2)."""
 
-    @transition(status, source=S.TECHNICAL_AUDIT, target=S.IN_REVIEW, permission=may("refunds.audit_refundcase"))
+    @transition(
+        status,
+        source=S.TECHNICAL_AUDIT,
+        target=S.IN_REVIEW,
+        permission=may("refunds.audit_refundcase", but_not=who_asked_for_the_audit),
+    )
     def conclude_audit(self, act: Act) -> None:
         """The technical finding is signed."""
 
     @transition(
-        status, source=S.IN_REVIEW, target=S.AWAITING_APPROVAL, permission=may("refunds.propose_refundcase", only=the_assignee)
+        status,
+        source=S.IN_REVIEW,
+        target=S.AWAITING_APPROVAL,
+        permission=may("refunds.propose_refundcase", only=the_assignee),
     )
     def propose(self, act: Act) -> None:
         """Put a decision before a second person."""
@@ -118,7 +167,18 @@ class CaseLifecycle(models.Model):
         """Decline what was proposed; the preparer goes on."""
         return S.SECONDARY_REVIEW if second else S.IN_REVIEW
 
-    @transition(status, source=UNDECIDED, target=S.WITHDRAWN, permission=may("refunds.withdraw_refundcase"))
+    @transition(
+        status,
+        source=[state for state in UNDECIDED if state != S.AWAITING_APPROVAL],
+        target=S.WITHDRAWN,
+        permission=may("refunds.withdraw_refundcase"),
+    )
+    @transition(
+        status,
+        source=S.AWAITING_APPROVAL,
+        target=S.WITHDRAWN,
+        permission=may("refunds.withdraw_refundcase", but_not=whose_decision_waits),
+    )
     def withdraw(self, act: Act) -> None:
         """The customer takes the request back."""
 
@@ -130,31 +190,28 @@ class CaseLifecycle(models.Model):
         self.review_asked_at = act.at
         self.assignee = self.assigned_at = None
 
-    @transition(
-        status,
-        source=S.SECONDARY_REVIEW,
-        target=S.UPHELD,
-        permission=may("refunds.review_refundcase", but_not=who_touched_the_first_decision),
-    )
+    @transition(status, source=S.SECONDARY_REVIEW, target=S.UPHELD, permission=REVIEWER)
     def uphold(self, act: Act) -> None:
         """The second look comes to the same end."""
 
-    @transition(
-        status,
-        source=S.SECONDARY_REVIEW,
-        target=S.AWAITING_APPROVAL,
-        permission=may("refunds.review_refundcase", but_not=who_touched_the_first_decision),
-    )
+    @transition(status, source=S.SECONDARY_REVIEW, target=S.AWAITING_APPROVAL, permission=REVIEWER)
     def overturn(self, act: Act) -> None:
         """The second look comes to another end; money still needs a second person."""
 
     @transition(status, source=HOLDABLE, target=S.LEGAL_HOLD, permission=may("refunds.hold_refundcase"))
-    def hold(self, act: Act) -> None:
+    def hold(self, act: Act, *, kind: str, reference: str, filed_at: dt.datetime | None) -> None:
         """Stop everything, payouts too, while proceedings are pending (S-7.3.a)."""
+        self.held_from = self.status
+        self.legal_on_file = True
+        self.legal_kind, self.legal_reference, self.legal_filed_at = kind, reference, filed_at
 
-    @transition(status, source=S.LEGAL_HOLD, target=RETURN_VALUE(*HOLDABLE), permission=may("refunds.release_refundcase"))
+    @transition(
+        status, source=S.LEGAL_HOLD, target=RETURN_VALUE(*HOLDABLE), permission=may("refunds.release_refundcase")
+    )
     def release(self, act: Act) -> str:
         """The proceedings are over: go on where it stood."""
+        self.legal_on_file = False
+        self.legal_kind, self.legal_reference, self.legal_filed_at = "", "", None
         state, self.held_from = self.held_from, ""
         return state
 
@@ -162,9 +219,7 @@ class CaseLifecycle(models.Model):
     def settle(self, act: Act) -> None:
         """Every payout of the decision arrived at its provider."""
 
-    @transition(
-        status, source=[S.APPROVED, *CLOSED], target=S.IN_REVIEW, permission=may("refunds.settle_refundcase")
-    )
+    @transition(status, source=[S.APPROVED, *CLOSED], target=S.IN_REVIEW, permission=may("refunds.settle_refundcase"))
     def reopen(self, act: Act, *, assignee: Any) -> None:
         """A payout failed or came back: the case is not done, and somebody has it."""
         self.assignee, self.assigned_at = assignee, act.at

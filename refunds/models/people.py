@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +24,23 @@ def the_preparer(case: RefundCase) -> set[int | None]:
     """Who prepared the decision that waits for its second person."""
     decision = case.pending_decision
     return {decision.prepared_by_id} if decision else set()
+
+
+whose_decision_waits = replace(
+    the_preparer,
+    sentence=_(
+        "You prepared the decision that waits for its second person. Somebody else has to send it back, or to record "
+        "the withdrawal."
+    ),
+)
+"""The same person, kept from ending the case over their own decision."""
+
+
+@circle(_("You asked for this audit, or the case is yours. Somebody else has to conclude it."))
+def who_asked_for_the_audit(case: RefundCase) -> set[int | None]:
+    """The assignee, and whoever started the audit that is pending (four eyes)."""
+    starts = [audit.history.earliest("history_date", "history_id") for audit in case.audits.filter(status="pending")]
+    return ({case.assignee_id} | {start.history_user_id for start in starts}) - {None}
 
 
 @circle(_("You took part in the first decision. Somebody who did not has to review it."))

@@ -1,0 +1,54 @@
+"""The daily work on a case: steps that leave it in its state."""
+
+from __future__ import annotations
+
+from django_fsm import transition
+
+from accounts.acts import Act
+from refunds.guards import may
+from refunds.models.lifecycle import CLOSED, OPEN, REVIEWER, CaseLifecycle, CaseStatus
+from refunds.models.people import the_assignee
+
+WORKED_ON = (CaseStatus.IN_REVIEW, CaseStatus.AWAITING_CUSTOMER)
+BY_ITS_ASSIGNEE = may("refunds.work_refundcase", only=the_assignee)
+BY_AN_AUDITOR = may("refunds.audit_refundcase")
+BY_A_SUPERVISOR = may("refunds.approve_above_limit_refundcase")
+
+
+class Casework(CaseLifecycle):
+    """Steps without a change of state. No fact moves while the case is closed, on hold or awaiting approval."""
+
+    class Meta:
+        abstract = True
+
+    @transition("status", source=WORKED_ON, target=None, permission=BY_ITS_ASSIGNEE)
+    @transition("status", source=CaseStatus.TECHNICAL_AUDIT, target=None, permission=BY_ITS_ASSIGNEE | BY_AN_AUDITOR)
+    @transition("status", source=CaseStatus.SECONDARY_REVIEW, target=None, permission=REVIEWER)
+    def record_finding(self, act: Act) -> None:
+        """Say what was established."""
+
+    @transition("status", source=[*WORKED_ON, CaseStatus.TECHNICAL_AUDIT], target=None, permission=BY_A_SUPERVISOR)
+    @transition("status", source=CaseStatus.SECONDARY_REVIEW, target=None, permission=REVIEWER)
+    def approve_exception(self, act: Act) -> None:
+        """Grant goodwill, a special circumstance or a right by law: the recorded approval is itself the ground."""
+
+    @transition("status", source=WORKED_ON, target=None, permission=BY_ITS_ASSIGNEE | BY_A_SUPERVISOR)
+    @transition(
+        "status",
+        source=CaseStatus.TECHNICAL_AUDIT,
+        target=None,
+        permission=BY_ITS_ASSIGNEE | BY_AN_AUDITOR | BY_A_SUPERVISOR,
+    )
+    @transition("status", source=CaseStatus.SECONDARY_REVIEW, target=None, permission=REVIEWER)
+    def retract_finding(self, act: Act) -> None:
+        """Take back a finding that was mistaken."""
+
+    @transition("status", source=OPEN, target=None, permission=BY_ITS_ASSIGNEE)
+    @transition("status", source=CLOSED, target=None, permission=may("refunds.work_refundcase"))
+    def reply(self, act: Act) -> None:
+        """Write to the customer."""
+        self.answered(act)
+
+    @transition("status", source="*", target=None, permission=may("refunds.note_refundcase"))
+    def write_note(self, act: Act) -> None:
+        """Leave a note among ourselves: never shown to a customer and never a reason."""
