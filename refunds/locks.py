@@ -9,14 +9,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts.models import Customer
-from refunds.models import Charge, Payout, RefundCase, UsageQuota
+from refunds.models import Charge, Order, Payout, RefundCase, UsageQuota
 
 
 class NoSuchRow(LookupError):
     """The row isn't there, with one sentence naming it."""
+
+
+def lock_name(kind: str, name: str) -> None:
+    """A name that may have no row yet, locked until the end of the transaction, before any row.
+
+    Two doors that bring the same case, customer or incident in at once stand in line, and the second finds the first's.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{kind} {name}"])
 
 
 def lock_customer(pk: int) -> Customer:
@@ -34,6 +44,11 @@ def lock_quotas(charges: Iterable[Charge]) -> list[UsageQuota]:
     """The quotas of the charges' orders, locked after their charges."""
     orders = {charge.order_id for charge in charges if charge.order_id}
     return list(UsageQuota.objects.select_for_update().filter(order_id__in=sorted(orders)).order_by("pk"))
+
+
+def lock_order(pk: int) -> Order:
+    """The order, locked after the charges of the transaction."""
+    return Order.objects.select_for_update().get(pk=pk)
 
 
 def lock_case(pk: int) -> RefundCase:

@@ -1,5 +1,9 @@
 """What money did: one payout for each approved part of a charge."""
 
+from __future__ import annotations
+
+import datetime as dt
+
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -7,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import FSMField, transition
 
 from accounts.acts import Act
-from accounts.models import Recorded
+from accounts.models import Recorded, RecordedQuerySet
 from refunds.guards import may
 from refunds.models.case import RefundCase
 from refunds.models.charge import Charge
 from refunds.models.decision import DecisionPart, Route
+from refunds.models.lifecycle import CaseStatus
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 
 
@@ -31,6 +36,26 @@ RESERVING = (P.RESERVED, P.SENDING, P.PENDING, P.UNKNOWN)
 """States in which the amount is held against the charge."""
 IN_FLIGHT = (P.SENDING, P.PENDING, P.UNKNOWN)
 SETTLE = may("refunds.pay_payout")
+
+
+class PayoutQuerySet(RecordedQuerySet):
+    """The payouts as the workers look for them."""
+
+    def live(self) -> PayoutQuerySet:
+        """Those whose amount is held against the charge: not final."""
+        return self.filter(status__in=RESERVING)
+
+    def due(self, at: dt.datetime) -> PayoutQuerySet:
+        """Those about which something should be done at an instant.
+
+        One that was sent waits for its next look-up, or for the end of the lease under which it is being sent. One
+        that was never sent waits for its turn, and while its case isn't approved, as under a legal hold, it stays.
+        """
+        turn = Q(next_attempt_at__isnull=True) | Q(next_attempt_at__lte=at)
+        unsent = Q(status=P.RESERVED, case__status=CaseStatus.APPROVED)
+        sent = Q(status__in=[P.UNKNOWN, P.PENDING])
+        abandoned = Q(status=P.SENDING) & (Q(lease_until__isnull=True) | Q(lease_until__lte=at))
+        return self.filter(((unsent | sent) & turn) | abandoned)
 
 
 class Payout(Recorded):
@@ -64,6 +89,8 @@ class Payout(Recorded):
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
 
     amount = MoneyColumns("amount_minor")
+
+    objects = PayoutQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("payout")

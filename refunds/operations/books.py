@@ -1,0 +1,88 @@
+"""The books of a payout: its ledger entry, the credit to a balance, and what they say of the charge and the order."""
+
+from __future__ import annotations
+
+from accounts.acts import Act
+from refunds.locks import lock_order
+from refunds.models import (
+    BalanceCredit,
+    Charge,
+    ChargeStatus,
+    EntryKind,
+    LedgerEntry,
+    OrderStatus,
+    Payout,
+    Route,
+)
+from refunds.operations.perform import perform
+
+C = ChargeStatus
+STEPS = {
+    (C.CAPTURED, C.PARTLY_REFUNDED): "refund_in_part",
+    (C.CAPTURED, C.REFUNDED): "refund_in_full",
+    (C.PARTLY_REFUNDED, C.REFUNDED): "refund_in_full",
+    (C.REFUNDED, C.PARTLY_REFUNDED): "take_back_in_part",
+    (C.PARTLY_REFUNDED, C.CAPTURED): "take_back",
+    (C.REFUNDED, C.CAPTURED): "take_back",
+}
+"""The step of a charge from the state it has to the one that its ledger says."""
+
+
+def book_refund(payout: Payout, act: Act) -> None:
+    """Write that the money of a payout went out; to a balance it goes here and nowhere else (S-6.2.c)."""
+    if payout.route == Route.ACCOUNT_BALANCE:
+        BalanceCredit.objects.create(
+            customer=payout.charge.customer,
+            payout=payout,
+            amount_minor=payout.amount_minor,
+            currency=payout.currency,
+            credited_at=act.at,
+        )
+    _enter(payout, EntryKind.REFUND, payout.amount_minor, act)
+
+
+def book_reversal(payout: Payout, act: Act) -> None:
+    """Write that the money of a payout came back: a new entry of the opposite sign; the first one stays."""
+    _enter(payout, EntryKind.REVERSAL, -payout.amount_minor, act)
+
+
+def _enter(payout: Payout, kind: EntryKind, amount_minor: int, act: Act) -> None:
+    LedgerEntry.objects.create(
+        kind=kind,
+        charge=payout.charge,
+        charge_reference=payout.charge.reference,
+        payout=payout,
+        case=payout.case,
+        amount_minor=amount_minor,
+        currency=payout.currency,
+        completed_at=act.at,
+        reason=act.why,
+    )
+    charge = Charge.fetch(payout.charge_id)
+    _follow_ledger(charge, act)
+    if charge.order_id:
+        _follow_charges(charge.order_id, act)
+
+
+def _follow_ledger(charge: Charge, act: Act) -> None:
+    """Bring the charge, which is locked, into the state that its ledger says."""
+    if charge.refunded_minor >= charge.captured_minor:
+        state = C.REFUNDED
+    else:
+        state = C.PARTLY_REFUNDED if charge.refunded_minor else C.CAPTURED
+    if state != charge.status:
+        perform(charge, STEPS[C(charge.status), state], act)
+
+
+def _follow_charges(order_id: int, act: Act) -> None:
+    """Close an order when everything captured for it went back, open it again when something of that came back.
+
+    The order is locked first: of two charges settled at once, the later one has to see the earlier.
+    """
+    order = lock_order(order_id)
+    charges = [charge for charge in order.charges.all() if charge.captured_minor]
+    all_back = all(charge.refunded_minor >= charge.captured_minor for charge in charges)
+    if all_back and order.status != OrderStatus.REFUNDED:
+        perform(order, "close_as_refunded", act)
+    elif not all_back and order.status == OrderStatus.REFUNDED:
+        perform(order, "reopen", act)

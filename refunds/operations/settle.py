@@ -1,0 +1,100 @@
+"""The result of a payout: booked once, whoever brings it, the worker, the provider's message or a person."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.acts import Act
+from refunds.locks import lock_case, lock_charges, lock_payout, lock_quotas
+from refunds.models import Payout, PayoutStatus, UsageQuota
+from refunds.operations.attempt import patience
+from refunds.operations.books import book_refund, book_reversal
+from refunds.operations.finish import finish, reopen
+from refunds.operations.notify import note
+from refunds.operations.perform import Refused, perform
+from refunds.operations.revoke import restore_units, revoke_again
+from refunds.providers.base import Receipt, ReceiptOutcome
+
+P = PayoutStatus
+
+
+def settle(payout_id: int, *, receipt: Receipt, act: Act, attempt: int | None = None) -> Payout:
+    """Book what a provider says of a payout. The same news a second time changes nothing.
+
+    Success wins once, and against a failure that was reported before. A refusal counts only while the outcome is open,
+    and only for the latest attempt where it comes from one (attempt: its number). Raises NoSuchRow; raises Refused for
+    news that can't be true, such as the return of money that was never sent.
+    """
+    with transaction.atomic():
+        payout, quotas = _locked(payout_id)
+        if attempt in (None, payout.attempts) or receipt.outcome == ReceiptOutcome.PAID:
+            BOOKED[receipt.outcome](payout, quotas, receipt, act)
+        return payout
+
+
+def _locked(payout_id: int) -> tuple[Payout, list[UsageQuota]]:
+    """The payout and the quotas it took units of, locked after their charge and before their case."""
+    payout = Payout.objects.filter(pk=payout_id).first()
+    if payout is not None:
+        charges = lock_charges([payout.charge_id])
+        quotas = lock_quotas(charges.values())
+        lock_case(payout.case_id)
+    return lock_payout(payout_id), quotas if payout else []
+
+
+def _paid(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) -> None:
+    if payout.status in (P.SUCCEEDED, P.RETURNED):
+        return
+    after_all = payout.status == P.FAILED
+    if after_all and payout.amount > payout.charge.refundable:
+        raise Refused(_("%s was reported as failed and its money granted again since. Finance has to act.") % payout)
+    perform(payout, "succeed", act, provider_reference=receipt.provider_reference)
+    book_refund(payout, act)
+    if after_all:
+        revoke_again(payout, quotas, act)
+        note(payout.case, _("A refund reported as failed was paid after all: %s.") % payout.amount, act)
+    finish(payout.case_id, act)
+
+
+def _pending(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) -> None:
+    if payout.status in (P.SENDING, P.UNKNOWN):
+        payout.next_attempt_at = act.at + patience(payout)
+        perform(payout, "await_provider", act, provider_reference=receipt.provider_reference)
+
+
+def _refused(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) -> None:
+    if payout.status in (P.SUCCEEDED, P.FAILED, P.RETURNED):
+        return
+    why = act.because(receipt.reason)
+    perform(payout, "fail", why)
+    restore_units(payout, quotas, why)
+    text = _("The refund of %(amount)s for charge %(charge)s failed: %(reason)s")
+    note(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "reason": receipt.reason}, act)
+    finish(payout.case_id, why)
+
+
+def _returned(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) -> None:
+    if payout.status == P.RETURNED:
+        return
+    if payout.status != P.SUCCEEDED:
+        _refused(payout, quotas, receipt, act)
+        return
+    why = act.because(receipt.reason)
+    perform(payout, "come_back", why)
+    book_reversal(payout, why)
+    restore_units(payout, quotas, why)
+    text = _("The refund of %(amount)s for charge %(charge)s came back: %(reason)s")
+    note(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "reason": receipt.reason}, act)
+    reopen(payout.case_id, why)
+
+
+Booking = Callable[[Payout, list[UsageQuota], Receipt, Act], None]
+BOOKED: dict[ReceiptOutcome, Booking] = {
+    ReceiptOutcome.PAID: _paid,
+    ReceiptOutcome.PENDING: _pending,
+    ReceiptOutcome.REFUSED: _refused,
+    ReceiptOutcome.RETURNED: _returned,
+}

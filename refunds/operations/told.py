@@ -1,0 +1,32 @@
+"""An evaluation said again from its frozen facts: what the customer is told, and the clocks of another instant."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+
+from refunds import policies
+from refunds.models import Evaluation
+
+
+def replay(evaluation: Evaluation, at: dt.datetime | None = None) -> policies.Evaluation:
+    """The same facts evaluated once more, at the same instant where no other is given: the same answer each time."""
+    document = {
+        "id": evaluation.case.number,
+        "policy": evaluation.case.policy,
+        "now": (at or evaluation.as_of).isoformat(),
+        "facts": evaluation.facts,
+    }
+    return policies.evaluate(policies.read(document))
+
+
+def told_by(evaluation: Evaluation, language: str = "en") -> dict[str, str]:
+    """For each clause that applied the sentence for the customer, with the values of the facts in it."""
+    findings = replay(evaluation).findings
+    return {finding.clause.id: told for finding in findings if (told := finding.told(language))}
+
+
+def reasons(evaluation: Evaluation, clauses: Iterable[str], otherwise: str) -> list[tuple[str, str]]:
+    """Pairs of a clause and its sentence, as letters take them; `otherwise` where the policy has no sentence for it."""
+    told = told_by(evaluation)
+    return [(clause, told.get(clause, otherwise)) for clause in clauses]

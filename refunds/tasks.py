@@ -1,0 +1,46 @@
+"""What the workers do: jobs and their timetable. The operations name these tasks and never import them."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from procrastinate.contrib.django import app
+from procrastinate.exceptions import UniqueViolation
+from procrastinate.jobs import Status
+
+from accounts.acts import Act
+from accounts.service_accounts import service_account
+from refunds.operations.jobs import PAY, QUEUE
+from refunds.operations.pay import pay
+from refunds.operations.sweep import sweep
+
+EVERY_FIVE_MINUTES = "*/5 * * * *"
+
+
+def worker_act(why: str) -> Act:
+    """The signature of a worker, now."""
+    return Act(by=service_account("worker"), at=timezone.now(), why=why)
+
+
+@app.task(name=PAY, queue=QUEUE)
+def pay_payout(*, payout_id: int) -> None:
+    """Make one attempt at a payout; further ones are the sweep's business, not the queue's."""
+    pay(payout_id, act=worker_act("payout"))
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(name="refunds.sweep", queue=QUEUE, queueing_lock="refunds.sweep")
+def sweep_payouts(timestamp: int) -> None:
+    """Queue what isn't final and has no job."""
+    sweep(act=worker_act("sweep"))
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(name="refunds.retry_stalled_jobs", queue=QUEUE, queueing_lock="refunds.retry_stalled_jobs")
+async def retry_stalled_jobs(timestamp: int) -> None:
+    """Take up the jobs of workers that died; where the same work is queued again already, that job is enough."""
+    for job in await app.job_manager.get_stalled_jobs():
+        try:
+            await app.job_manager.retry_job(job)
+        except UniqueViolation:
+            assert job.id
+            await app.job_manager.finish_job_by_id_async(job_id=job.id, status=Status.FAILED, delete_job=False)
