@@ -1,0 +1,66 @@
+"""What every provider promises, held against each of them."""
+
+import pytest
+
+from refunds.models import SandboxCall
+from refunds.money import Money
+from refunds.operations.cashier import provider_named, providers
+from refunds.providers.base import Instruction, Provider, ReceiptOutcome
+from refunds.providers.registry import BY_METHOD, BY_ROUTE
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(params=["account_balance", "sandbox"])
+def provider(request: pytest.FixtureRequest) -> Provider:
+    """Each provider in turn."""
+    return provider_named(request.param)
+
+
+@pytest.fixture
+def instruction() -> Instruction:
+    """Refund 40.00 USD of CH-1."""
+    return Instruction(payout=7, key="refund-7", amount=Money(40_00, "USD"), charge="CH-1", destination="CH-1")
+
+
+def test_every_provider_is_held_to_the_contract() -> None:
+    assert set(providers()) == {"account_balance", "sandbox"}
+
+
+def test_every_way_to_pay_has_a_provider() -> None:
+    assert {*BY_METHOD.values(), *BY_ROUTE.values()} <= set(providers())
+
+
+def test_it_goes_by_the_name_it_is_called_by(provider: Provider) -> None:
+    assert provider_named(provider.name).name == provider.name
+
+
+def test_a_refund_is_paid_under_a_reference(provider: Provider, instruction: Instruction) -> None:
+    receipt = provider.send(instruction)
+    assert receipt.outcome == ReceiptOutcome.PAID
+    assert receipt.provider_reference
+
+
+def test_the_same_key_twice_moves_money_once(provider: Provider, instruction: Instruction) -> None:
+    assert provider.send(instruction) == provider.send(instruction)
+    assert SandboxCall.objects.filter(moved=True).count() <= 1
+
+
+def test_another_key_is_another_refund(provider: Provider, instruction: Instruction) -> None:
+    other = Instruction(payout=8, key="refund-8", amount=instruction.amount, charge="CH-1", destination="CH-1")
+    assert provider.send(instruction) != provider.send(other)
+
+
+def test_what_was_never_sent_is_not_found(provider: Provider, instruction: Instruction) -> None:
+    assert provider.look_up(instruction) is None
+
+
+def test_what_is_found_is_what_was_answered(provider: Provider, instruction: Instruction) -> None:
+    receipt = provider.send(instruction)
+    assert provider.look_up(instruction) in (None, receipt)
+
+
+def test_an_instruction_reads_the_same_on_every_attempt(instruction: Instruction) -> None:
+    assert instruction.body() == (
+        b'{"amount":4000,"charge":"CH-1","currency":"USD","destination":"CH-1","key":"refund-7","payout":7}'
+    )
