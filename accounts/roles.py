@@ -13,9 +13,9 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 CASE_ROWS = (
-    "refundcase casecharge caseusage caselot caseincident priorrefund voucher requestedamount priorapplication evidence "
-    "message finding technicalaudit evaluation decision decisionpart order orderline charge usagequota creditlot "
-    "usagerecord lotdraw incident dispute policyversion ledgerentry balancecredit"
+    "refundcase casecharge caseusage caselot caseincident priorrefund voucher requestedamount priorapplication "
+    "evidence message finding technicalaudit evaluation decision decisionpart order orderline charge usagequota "
+    "creditlot usagerecord lotdraw incident dispute policyversion ledgerentry balancecredit"
 ).split()
 MONEY_ROWS = "payout ledgerentry balancecredit charge".split()
 

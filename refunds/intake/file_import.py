@@ -1,0 +1,58 @@
+"""The door for files: documents of JSON, one a line, brought in like any other case."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.db import DataError, IntegrityError
+
+from accounts.acts import Act
+from accounts.models import StaffMember
+from accounts.service_accounts import service_account
+from refunds.models import RefundCase
+from refunds.operations.perform import Refused
+from refunds.operations.receive import receive
+from refunds.policies import DossierError, read_line
+
+DOOR = "file_import"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one document: its case, whether that was here already, or what is wrong with it."""
+
+    id: str
+    case: RefundCase | None = None
+    known: bool = False
+    problem: str = ""
+
+
+def door_account() -> StaffMember:
+    """The service account that signs what comes in by files."""
+    return service_account("door", f"door:{DOOR}")
+
+
+def import_lines(lines: Iterable[str | bytes], *, by: StaffMember, at: dt.datetime, source: str) -> Iterator[Outcome]:
+    """Bring in each document, in a transaction of its own; one that is wrong does not keep the next from coming in.
+
+    lines: a document of JSON each, empty lines skipped. source: the name of the file, for the history.
+    """
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _import(line, Act(by=by, at=at, why=f"import of {source}, line {number}"), number)
+
+
+def _import(line: str | bytes, act: Act, number: int) -> Outcome:
+    id = f"line {number}"
+    try:
+        dossier = read_line(line)
+        id = dossier.id
+        known = RefundCase.objects.filter(door=DOOR, door_reference=id).exists()
+        case = receive(dossier.as_document(), door=DOOR, door_reference=id, act=act, examined_at=dossier.now)
+        return Outcome(id, case, known)
+    except (DossierError, Refused) as error:
+        return Outcome(id, problem=str(error))
+    except (DataError, IntegrityError) as error:
+        return Outcome(id, problem=str(error).splitlines()[0])

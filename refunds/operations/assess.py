@@ -1,0 +1,93 @@
+"""Ask the policy about a case as it stands, and keep what it said."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django.db import transaction
+
+from accounts.acts import Act
+from refunds import policies
+from refunds.locks import lock_case
+from refunds.models import Evaluation, RefundCase
+from refunds.operations.canonical import facts_digest
+from refunds.operations.dossier import dossier_of
+from refunds.policies import Dossier
+
+CLOCKS = ("first_response_by", "review_by", "audit_by", "payout_by")
+APPLICATION = "application_by"
+
+
+def assess(case_id: int, *, act: Act, as_of: dt.datetime | None = None) -> Evaluation:
+    """Evaluate the case from its rows, store the evaluation, and bring recommendation and clocks up to date.
+
+    as_of: the instant to look from; without it the one of an imported document, or else the instant of the act.
+    Where facts, instant and answer are those of the latest evaluation, that one is returned and no twin stored: a
+    decision points at the evaluation it rests on, and two equal ones would only hide which.
+    Raises DossierError where the rows don't make a dossier (a fact outside its vocabulary): nothing is stored then.
+    """
+    with transaction.atomic():
+        case = lock_case(case_id)
+        document = dossier_of(case, as_of or case.examined_at or act.at)
+        dossier = policies.read(document)
+        found = policies.evaluate(dossier)
+        evaluation = _twin(case, dossier, found) or _store(case, document, dossier, found, act)
+        _show(case, found, act)
+        return evaluation
+
+
+def is_current(case: RefundCase) -> bool:
+    """Whether the latest evaluation was told the facts as the rows have them now; False before the first."""
+    latest = case.current_evaluation
+    if latest is None:
+        return False
+    facts = policies.read(dossier_of(case, latest.as_of)).facts
+    return bool(facts_digest(facts) == latest.facts_digest)
+
+
+def _twin(case: RefundCase, dossier: Dossier, found: policies.Evaluation) -> Evaluation | None:
+    latest: Evaluation | None = case.current_evaluation
+    if latest is None or latest.as_of != dossier.now or latest.facts_digest != facts_digest(dossier.facts):
+        return None
+    return latest if latest.document == found.as_document() else None
+
+
+def _store(
+    case: RefundCase, document: dict[str, Any], dossier: Dossier, found: policies.Evaluation, act: Act
+) -> Evaluation:
+    return Evaluation.objects.create(
+        case=case,
+        at=act.at,
+        by=act.by,
+        why=act.why,
+        as_of=dossier.now,
+        policy_version=found.policy_version,
+        recommendation=found.recommendation,
+        amount_minor=found.amount.minor if found.amount else None,
+        currency=found.amount.currency if found.amount else "",
+        facts=document["facts"],
+        facts_digest=facts_digest(dossier.facts),
+        document=found.as_document(),
+    )
+
+
+def _show(case: RefundCase, found: policies.Evaluation, act: Act) -> None:
+    """Put the answer on the case, where lists and queues read it."""
+    shown = {
+        "recommendation": found.recommendation,
+        "recommended_minor": found.amount.minor if found.amount else None,
+        "recommended_currency": found.amount.currency if found.amount else "",
+        **{name: found.deadlines.get(name) for name in CLOCKS},
+        APPLICATION: _first_application_deadline(found),
+    }
+    if any(getattr(case, name) != value for name, value in shown.items()):
+        for name, value in shown.items():
+            setattr(case, name, value)
+        case.save(act=act)
+
+
+def _first_application_deadline(found: policies.Evaluation) -> dt.datetime | None:
+    """Of several deductions each has its own last day (302-III.2): the first of those known."""
+    ends = [end for name, end in found.deadlines.items() if name.split(".")[0] == APPLICATION]
+    return min((end for end in ends if end), default=None)
