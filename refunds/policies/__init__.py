@@ -9,7 +9,7 @@ from types import MappingProxyType
 from typing import Any
 
 from . import dossier as _dossier
-from .dossier import Dossier
+from .dossier import Dossier, parse
 from .evaluation import Evaluation
 from .fields import DossierError
 from .language import Clause, Policy
@@ -17,7 +17,18 @@ from .service import policy as _service
 
 POLICIES: Mapping[str, Policy] = MappingProxyType({policy.id: policy for policy in (_service,)})
 
-__all__ = ["POLICIES", "Clause", "Dossier", "DossierError", "Evaluation", "Policy", "evaluate", "read", "read_line"]
+__all__ = [
+    "POLICIES",
+    "Clause",
+    "Dossier",
+    "DossierError",
+    "Evaluation",
+    "Policy",
+    "evaluate",
+    "parse",
+    "read",
+    "read_line",
+]
 
 
 def read(document: Any) -> Dossier:
@@ -27,7 +38,7 @@ def read(document: Any) -> Dossier:
 
 def read_line(text: str | bytes) -> Dossier:
     """The dossier in one line of JSON. Raises DossierError, nothing else."""
-    return read(_dossier.parse(text))
+    return read(parse(text))
 
 
 def evaluate(dossier: Dossier) -> Evaluation:

@@ -144,10 +144,6 @@ class Examination:
     def cite_process(self, *clauses: str) -> None:
         self._cited["process"].update(dict.fromkeys(clauses))
 
-    def withdraw_grounds(self) -> None:
-        """No ground is made out after all."""
-        self._cited["grounds"].clear()
-
     @property
     def grounds(self) -> tuple[str, ...]:
         return self._in_order(self._cited["grounds"])

@@ -81,9 +81,15 @@ def _consumed(used: object, granted: object, what: str) -> Answer:
 def violation_of_the_terms(facts: Facts, terms: Terms) -> Answer:
     """Behavior violating terms of service
 
-    Confirmed bars; alleged is for a supervisor; overturned or cleared counts for nothing.
+    Confirmed bars; alleged is for a supervisor; overturned or cleared counts for nothing. A frozen account is a fact to
+    explain, no bar.
     """
-    return _by_violations([one for one in facts.customer.violations if one.get("type") != "abuse"], "a violation")
+    answer = _by_violations([one for one in facts.customer.violations if one.get("type") != "abuse"], "a violation")
+    status, why = facts.customer.get("status"), facts.customer.status_reason
+    if status in (None, "active"):
+        return answer
+    beside = f"the account is {status} ({why or 'no reason given'}), which bars nothing"
+    return answer._replace(reason=f"{answer.reason}; {beside}")
 
 
 @policy.clause("S-3.2.b", Kind.BAR, decides="H/V", bars=BOUGHT)

@@ -49,6 +49,10 @@ def payment(case: Examination, verdict: Verdict) -> None:
     if verdict.recommendation not in (APPROVE, APPROVE_PARTIAL) or verdict.payout_method is None:
         return
     case.cite_process("S-4.2.c", "S-4.3.a", "S-4.3.c")
+    cost = case.facts.refund_processing_fee
+    if cost is not None and not case.applies("S-6.3.b"):
+        case.record("S-6.3.a", applies(f"the company bears the {cost.amount} of sending the refund"))
+        case.cite_process("S-6.3.a")
     found = window(case.terms, verdict.payout_method)
     if found is None:
         return

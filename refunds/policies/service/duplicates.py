@@ -45,7 +45,7 @@ def claimed_duplicates(facts: Facts, terms: Terms) -> tuple[Charge, ...]:
     claimed = claimed_charges(facts)
     of_claimed = [purchase for purchase in purchases(facts, terms) if any(charge in purchase for charge in claimed)]
     found = [charge for purchase in of_claimed for charge in duplicates(facts, purchase)]
-    return tuple(charge for charge in found if charge in claimed) or tuple(found)
+    return tuple(charge for charge in claimed if charge in found) or tuple(found)
 
 
 def _price(facts: Facts) -> Money | None:

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+from refunds.calendars import day_of
 from refunds.policies.facts import Charge, Facts
 from refunds.policies.language import Answer, Kind, applies, does_not_apply, not_known
 from refunds.policies.settings import Terms
@@ -53,9 +54,9 @@ def service_unusable_or_defective(facts: Facts, terms: Terms) -> Answer:
 
 def _is_a_repaired_interruption(facts: Facts) -> bool:
     event = facts.claim.get("event_at")
-    spans = interruptions(facts) if facts.incidents else ()
-    during = any(span.start <= event <= span.end for span in spans) if event else False
-    return during and not any(span.is_open for span in spans)
+    spans = interruptions(facts) if facts.incidents and event else ()
+    on_the_day = any(day_of(span.start) <= day_of(event) <= day_of(span.end) for span in spans)
+    return on_the_day and not any(span.is_open for span in spans)
 
 
 @policy.clause("S-2.1.b", Kind.GROUND, decides="H/T")

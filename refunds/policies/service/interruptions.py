@@ -20,8 +20,9 @@ class Interruption(NamedTuple):
 
 
 def services_bought(facts: Facts) -> set[str]:
-    """The service of the order and those of its lines."""
-    return {facts.order.service, *(name for line in facts.order.lines if (name := line.get("name")))}
+    """The service of the order and those of its lines that no partner supplies."""
+    own = (line for line in facts.order.lines if not line.get("third_party"))
+    return {facts.order.service, *(name for line in own if (name := line.get("name")))}
 
 
 def is_failure(incident: Incident) -> bool:

@@ -54,7 +54,9 @@ def route(case: Examination, paid: Sequence[Charge]) -> Route:
     if paid[0] in closed:
         case.cite_process("S-6.1.d")
         return _settled(case, "S-6.2.b", TRANSFER, f"the account of {paid[0].id} is closed; paid to an own account")
-    case.cite_process("S-4.3.b", SUPPORTED_BY[paid[0].method])
+    supported = SUPPORTED_BY[paid[0].method]
+    case.record(supported, applies(f"{paid[0].method.replace('_', ' ')} is a supported method"))
+    case.cite_process("S-4.3.b", supported)
     return _settled(case, "S-6.2.a", paid[0].method, f"back to the account that paid {paid[0].id}")
 
 

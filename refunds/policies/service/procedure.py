@@ -108,6 +108,7 @@ def already_refunded(case: Examination) -> Verdict | None:
 
 def missing_information(case: Examination) -> Verdict | None:
     """6. The order and the reason: without them nothing can be looked up or tested."""
+    case.look_at("S-2")
     asked = [finding for id in ("S-4.1.b", "S-4.1.c") if (finding := case.look_at(id)).applies]
     if asked:
         case.cite_process(*(finding.clause.id for finding in asked), "S-4.2.b")
@@ -130,7 +131,10 @@ def ground(case: Examination) -> Verdict | None:
         return None
     if case.look_at(plea).excluded:
         return not_made_out(case)
-    return WAITING[plea](case)
+    verdict = WAITING[plea](case)
+    if verdict.recommendation in (NEEDS_INFORMATION, NEEDS_TECHNICAL_AUDIT):
+        case.cite_process("S-4.2.b")
+    return verdict
 
 
 def not_made_out(case: Examination) -> Verdict:
@@ -161,12 +165,10 @@ def _authorisation(case: Examination) -> Verdict:
 def _evidence_first(case: Examination, subject: str, then: str) -> Verdict:
     if established(case.facts, subject) or legible_evidence(case.facts):
         return Verdict(then)
-    case.cite_process("S-4.2.b")
     return Verdict(NEEDS_INFORMATION, missing=("evidence",))
 
 
 def _cancellation(case: Examination) -> Verdict:
-    case.cite_process("S-4.2.b")
     return Verdict(NEEDS_INFORMATION, missing=("cancellation",))
 
 

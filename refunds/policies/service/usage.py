@@ -72,13 +72,17 @@ def unused(facts: Facts, charge: Charge | None) -> Unused | None:
     if facts.quota and facts.quota.granted:
         left = facts.quota.granted - consumed(facts, facts.quota)
         return Unused(Fraction(left) / Fraction(facts.quota.granted), f"{left} of {facts.quota.granted} units unused")
+    if facts.order.get("kind") == "one_off" and facts.usage:
+        return _unused_items(facts)
     period = period_of(facts, charge)
-    if period:
-        first, last = period
-        days, left_days = (last - first).days, (last - max(first, first_unused_day(facts))).days
-        left_days = min(max(left_days, 0), days)
-        return Unused(Fraction(left_days, days), f"{left_days} of {days} days from {first_unused_day(facts)} unused")
-    return _unused_items(facts)
+    return _unused_days(facts, *period) if period else _unused_items(facts)
+
+
+def _unused_days(facts: Facts, first: date, end: date) -> Unused:
+    """Whole days of the period left over; `end` is the day after its last."""
+    begins = first_unused_day(facts)
+    days, left = (end - first).days, max((end - max(first, begins)).days, 0)
+    return Unused(Fraction(left, days), f"{left} of {days} days unused, from {begins}")
 
 
 def _unused_items(facts: Facts) -> Unused | None:
