@@ -15,6 +15,7 @@ from backoffice.embedded_postgres import postmaster
 from backoffice.embedded_postgres.programs import PostgresRefused, run, server_user
 
 DATABASE = "backoffice"  # there from the start
+SOCKETS = "refunds-postgres-"  # how the folders of our sockets begin
 SERVER_OPTIONS = {
     "listen_addresses": "",  # reached through its socket only
     "unix_socket_permissions": "0700",
@@ -57,14 +58,15 @@ class Cluster:
         if postmaster.socket_folder(self.data):
             return
         self._create()
-        postmaster.forget_the_dead(self.data)
+        if left_behind := postmaster.forget_the_dead(self.data):
+            _remove(left_behind)
         sockets = _private_folder()
         settings = SERVER_OPTIONS | {"unix_socket_directories": f'"{sockets}"'}
         options = " ".join("-c " + quote(f"{name}={value}") for name, value in settings.items())
         try:
             run("pg_ctl", "start", "--wait", "--silent", "-D", self.data, "-l", self.log, "-o", options)
         except PostgresRefused as refusal:
-            shutil.rmtree(sockets, ignore_errors=True)
+            _remove(sockets)
             raise PostgresRefused(f"PostgreSQL does not start ({self._last_logged()}): see {self.log}") from refusal
         self._ensure_database()
 
@@ -72,7 +74,7 @@ class Cluster:
         """Stop the server if one runs. Connections are cut; everything committed is kept."""
         if sockets := postmaster.socket_folder(self.data):
             run("pg_ctl", "stop", "--wait", "--silent", "--mode=fast", "-D", self.data)
-            shutil.rmtree(sockets, ignore_errors=True)
+            _remove(sockets)
 
     def empty(self) -> None:
         """Drop the database with all that is in it, cut its connections, and make it anew. The server must run."""
@@ -113,9 +115,15 @@ class Cluster:
 
 def _private_folder() -> Path:
     """A new folder for the socket. Not below the data: the path of a socket may have 107 bytes at most."""
-    folder = Path(tempfile.mkdtemp(prefix="refunds-postgres-"))
+    folder = Path(tempfile.mkdtemp(prefix=SOCKETS))
     os.chown(folder, server_user().pw_uid, server_user().pw_gid)
     return folder
+
+
+def _remove(sockets: Path) -> None:
+    # Data that somebody ran with another PostgreSQL names a folder that is not ours, /tmp perhaps.
+    if sockets.name.startswith(SOCKETS):
+        shutil.rmtree(sockets, ignore_errors=True)
 
 
 def _me() -> str:

@@ -19,15 +19,17 @@ def socket_folder(data: Path) -> Path | None:
     return None
 
 
-def forget_the_dead(data: Path) -> None:
-    """Remove the note of a server that is gone.
+def forget_the_dead(data: Path) -> Path | None:
+    """Remove the note of a server that is gone, and say where that one listened.
 
     PostgreSQL does so itself, unless its old number belongs to another process of the same user by now, which is
     usual in a restarted container.
     """
     note = _note(data)
-    if note and not _is_postgres(int(note[PID]), data):
-        (data / "postmaster.pid").unlink()
+    if not note or _is_postgres(int(note[PID]), data):
+        return None
+    (data / "postmaster.pid").unlink()
+    return Path(note[SOCKET_FOLDER]) if len(note) > SOCKET_FOLDER else None
 
 
 def _note(data: Path) -> list[str]:

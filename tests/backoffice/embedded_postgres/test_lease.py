@@ -127,7 +127,7 @@ def test_what_was_committed_is_there_at_the_next_start(cluster: Cluster) -> None
 
 def test_it_starts_after_a_server_that_was_killed(cluster: Cluster) -> None:
     with another_process_using(cluster) as user:
-        server = postmaster_of(cluster)
+        server, sockets = postmaster_of(cluster), postmaster.socket_folder(cluster.data)
         user.kill()
         server.kill()
     assert eventually(lambda: not server.is_running())
@@ -135,6 +135,8 @@ def test_it_starts_after_a_server_that_was_killed(cluster: Cluster) -> None:
     hold(cluster)
 
     assert query(cluster, "SELECT 1") == 1
+    assert sockets is not None
+    assert not sockets.exists()
 
 
 def test_the_note_of_a_dead_server_whose_number_lives_on_does_not_keep_it_from_starting(cluster: Cluster) -> None:
