@@ -30,30 +30,33 @@ def lock_name(kind: str, name: str) -> None:
 
 
 def lock_customer(pk: int) -> Customer:
-    """The customer, locked until the end of the transaction."""
-    return Customer.objects.select_for_update().get(pk=pk)
+    """The customer, locked until the end of the transaction; raises NoSuchRow."""
+    customer = Customer.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    if customer is None:
+        raise NoSuchRow(_("There is no customer %s.") % pk)
+    return customer
 
 
 def lock_charges(pks: Iterable[int]) -> dict[int, Charge]:
     """The charges by primary key, locked in the order of their keys."""
-    rows = Charge.objects.select_for_update().filter(pk__in=sorted(set(pks))).order_by("pk")
+    rows = Charge.objects.select_for_update(no_key=True).filter(pk__in=sorted(set(pks))).order_by("pk")
     return {charge.pk: charge for charge in rows}
 
 
 def lock_quotas(charges: Iterable[Charge]) -> list[UsageQuota]:
     """The quotas of the charges' orders, locked after their charges."""
     orders = {charge.order_id for charge in charges if charge.order_id}
-    return list(UsageQuota.objects.select_for_update().filter(order_id__in=sorted(orders)).order_by("pk"))
+    return list(UsageQuota.objects.select_for_update(no_key=True).filter(order_id__in=sorted(orders)).order_by("pk"))
 
 
 def lock_order(pk: int) -> Order:
     """The order, locked after the charges of the transaction."""
-    return Order.objects.select_for_update().get(pk=pk)
+    return Order.objects.select_for_update(no_key=True).get(pk=pk)
 
 
 def lock_case(pk: int) -> RefundCase:
     """The case, locked; raises NoSuchRow. Where charges are changed too, lock them first."""
-    case = RefundCase.objects.select_for_update().filter(pk=pk).first()
+    case = RefundCase.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if case is None:
         raise NoSuchRow(_("There is no case %s.") % pk)
     return case
@@ -61,7 +64,7 @@ def lock_case(pk: int) -> RefundCase:
 
 def lock_payout(pk: int) -> Payout:
     """The payout, locked; raises NoSuchRow. Lock its charge and its case first where they change too."""
-    payout = Payout.objects.select_for_update().filter(pk=pk).first()
+    payout = Payout.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if payout is None:
         raise NoSuchRow(_("There is no payout %s.") % pk)
     return payout
@@ -69,4 +72,4 @@ def lock_payout(pk: int) -> Payout:
 
 def claim_payout(pk: int) -> Payout | None:
     """The payout, locked, or None where another worker holds it: that one is at it, so nobody waits."""
-    return Payout.objects.select_for_update(skip_locked=True).filter(pk=pk).first()
+    return Payout.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=pk).first()

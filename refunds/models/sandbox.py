@@ -44,7 +44,7 @@ class SandboxRule(Recorded):
         return f"{self.charge_reference}: {self.get_answer_display()}"
 
 
-class SandboxBook(models.QuerySet):
+class SandboxBook(models.QuerySet["SandboxCall"]):
     """The sandbox's books, as refunds.providers.sandbox writes and reads them."""
 
     def transfer(self, key: str) -> SandboxCall | None:

@@ -17,6 +17,7 @@ from refunds.operations.perform import Refused, perform, refusals
 from refunds.operations.reserve import reserve
 from refunds.operations.revoke import revoke_paid_units
 from refunds.operations.told import replay
+from refunds.operations.words import required
 
 
 class Locked(NamedTuple):
@@ -52,8 +53,7 @@ def send_back(case_id: int, *, act: Act) -> Decision:
         found = refusals(case, "send_back", act.by)
         if decision is None or found:
             raise Refused(*found)
-        if not act.why.strip():
-            raise Refused(_("Say what has to be looked at again."))
+        required(act.why, _("Say what has to be looked at again."))
         perform(case, "send_back", act, second=decision.stage == Stage.SECOND)
         return rule(decision, Ruling.DECLINED, act)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import Act
 from refunds.locks import NoSuchRow, claim_payout, lock_case, lock_charges, lock_payout
 from refunds.models import CaseStatus, Payout, PayoutStatus, RefundCase
+from refunds.money import Money
 from refunds.operations.cashier import provider_named
 from refunds.operations.perform import perform
 from refunds.providers.base import Instruction
@@ -84,11 +85,10 @@ def patience(payout: Payout) -> dt.timedelta:
 
 def instruction_of(payout: Payout) -> Instruction:
     """What the provider is told, from the stored payout alone."""
-    assert payout.amount
     return Instruction(
         payout=payout.pk,
         key=payout.key,
-        amount=payout.amount,
+        amount=Money(payout.amount_minor, payout.currency),
         charge=payout.charge.reference,
         destination=payout.destination,
     )

@@ -6,9 +6,9 @@ from django.db.models import QuerySet
 
 from accounts.acts import Act
 from refunds.models import CLOSED, CaseStatus, Decision, Outcome, Payout, PayoutStatus, RefundCase, Ruling
-from refunds.operations.assess import assess
 from refunds.operations.notify import notify_payment
 from refunds.operations.perform import perform
+from refunds.operations.reassess import reassess
 
 
 def finish(case_id: int, act: Act) -> None:
@@ -35,7 +35,7 @@ def reopen(case_id: int, act: Act) -> None:
     elif case.status in CLOSED:
         _take_up_again(case, act)
     else:
-        assess(case_id, act=act)
+        reassess(case_id, act=act)
 
 
 def granted(case: RefundCase) -> Decision:
@@ -52,4 +52,4 @@ def payouts_of(decision: Decision) -> QuerySet[Payout]:
 def _take_up_again(case: RefundCase, act: Act) -> None:
     """Somebody has to have it: who had it last, otherwise who prepared what was being paid."""
     perform(case, "reopen", act, assignee=case.assignee or granted(case).prepared_by)
-    assess(case.pk, act=act)
+    reassess(case.pk, act=act)

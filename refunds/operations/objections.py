@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import approval_limit
 from refunds.models import Charge, Decision, RefundCase
 from refunds.money import Money, total
-from refunds.operations.assess import is_current
+from refunds.operations.dossier import dossier_of
 from refunds.operations.faults import above_what_is_held
 from refunds.operations.perform import refusals
 from refunds.operations.reserve import routing_questions
@@ -50,9 +50,13 @@ def above_the_limit(decision: Decision, person: Any) -> Iterator[str]:
 
 
 def changed_facts(case: RefundCase, decision: Decision) -> Iterator[str]:
-    """The facts as the decision saw them, those of the latest evaluation and those of today are the same ones."""
-    latest = case.current_evaluation
-    if latest is None or latest.facts_digest != decision.evaluation.facts_digest or not is_current(case):
+    """The facts of today against those that the decision rests on.
+
+    An answer to the customer in between is none of them: it ends the clock of the first response and decides nothing.
+    """
+    rests_on = decision.evaluation
+    today = dossier_of(case, rests_on.as_of)["facts"]
+    if {**today, "company_contacts": None} != {**rests_on.facts, "company_contacts": None}:
         yield _("The facts have changed since this was prepared. Send it back, to be evaluated and decided anew.")
 
 

@@ -13,7 +13,7 @@ from refunds.models import Payout, PayoutStatus, UsageQuota
 from refunds.operations.attempt import patience
 from refunds.operations.books import book_refund, book_reversal
 from refunds.operations.finish import finish, reopen
-from refunds.operations.notify import note
+from refunds.operations.messages import noted
 from refunds.operations.perform import Refused, perform
 from refunds.operations.revoke import restore_units, revoke_again
 from refunds.providers.base import Receipt, ReceiptOutcome
@@ -49,13 +49,13 @@ def _paid(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) 
     if payout.status in (P.SUCCEEDED, P.RETURNED):
         return
     after_all = payout.status == P.FAILED
-    if after_all and payout.amount > payout.charge.refundable:
+    if after_all and payout.amount_minor > payout.charge.refundable.minor:
         raise Refused(_("%s was reported as failed and its money granted again since. Finance has to act.") % payout)
     perform(payout, "succeed", act, provider_reference=receipt.provider_reference)
     book_refund(payout, act)
     if after_all:
         revoke_again(payout, quotas, act)
-        note(payout.case, _("A refund reported as failed was paid after all: %s.") % payout.amount, act)
+        noted(payout.case, _("A refund reported as failed was paid after all: %s.") % payout.amount, act)
     finish(payout.case_id, act)
 
 
@@ -72,7 +72,7 @@ def _refused(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Ac
     perform(payout, "fail", why)
     restore_units(payout, quotas, why)
     text = _("The refund of %(amount)s for charge %(charge)s failed: %(reason)s")
-    note(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "reason": receipt.reason}, act)
+    noted(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "reason": receipt.reason}, act)
     finish(payout.case_id, why)
 
 
@@ -87,7 +87,7 @@ def _returned(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: A
     book_reversal(payout, why)
     restore_units(payout, quotas, why)
     text = _("The refund of %(amount)s for charge %(charge)s came back: %(reason)s")
-    note(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "reason": receipt.reason}, act)
+    noted(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "reason": receipt.reason}, act)
     reopen(payout.case_id, why)
 
 
