@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 from accounts.models import Customer, Recorded, RecordedQuerySet
 from refunds.models.casework import Casework
 from refunds.models.claim import Claim
-from refunds.models.clocks import Clocks
 from refunds.models.due import next_clock
 from refunds.models.incident import Incident
 from refunds.models.lifecycle import OPEN, CaseStatus
@@ -47,7 +46,7 @@ class RefundCaseQuerySet(RecordedQuerySet):
         return self.filter(status=CaseStatus.AWAITING_APPROVAL)
 
 
-class RefundCase(Casework, Claim, Clocks, Recorded):
+class RefundCase(Casework, Claim, Recorded):
     """A claim with its facts, its clocks and its state. (door, door_reference) makes a repeated intake find it."""
 
     number = models.CharField(_("case number"), max_length=20, unique=True)

@@ -11,6 +11,7 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 
 from accounts.acts import Act
 from refunds.guards import may
+from refunds.models.clocks import Clocks
 from refunds.models.people import (
     the_assignee,
     the_preparer,
@@ -49,12 +50,15 @@ UNDER_EXAMINATION = (S.RECEIVED, S.IN_REVIEW, S.AWAITING_CUSTOMER, S.TECHNICAL_A
 REVIEWER = may("refunds.review_refundcase", but_not=who_touched_the_first_decision)
 
 
-class CaseLifecycle(models.Model):
+class CaseLifecycle(Clocks):
     """Transitions of a refund case. They change only this row; `operations.perform` is their one gate."""
 
     status = FSMField(_("state"), choices=CaseStatus.choices, default=S.RECEIVED, protected=True, max_length=40)
     held_from = models.CharField(_("state before the hold"), max_length=40, blank=True, editable=False)
     review_asked_at = models.DateTimeField(_("secondary review asked for at"), null=True, blank=True, editable=False)
+
+    assignee: Any
+    assigned_at: Any
 
     class Meta:
         abstract = True
@@ -72,8 +76,10 @@ class CaseLifecycle(models.Model):
         permission=may("refunds.assign_refundcase"),
     )
     def assign(self, act: Act, *, person: StaffMember) -> None:
-        """Give it to somebody, or to somebody else."""
+        """Give it to somebody, or to somebody else; a held case goes on with them when it is released."""
         self.assignee, self.assigned_at = person, act.at
+        if self.held_from == S.RECEIVED:
+            self.held_from = S.IN_REVIEW
 
     @transition(
         status,
