@@ -63,7 +63,8 @@ class Money:
     currency: str
 
     def __post_init__(self) -> None:
-        exponent_of(self.currency)
+        if self.currency not in EXPONENTS:
+            exponent_of(self.currency)
         if type(self.minor) is not int:
             raise MoneyError(f"{self.minor!r} is not a whole number of minor units")
 

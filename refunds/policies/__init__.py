@@ -9,13 +9,14 @@ from types import MappingProxyType
 from typing import Any
 
 from . import dossier as _dossier
+from .ai302 import policy as _ai302
 from .dossier import Dossier, parse
 from .evaluation import Evaluation
 from .fields import DossierError
 from .language import Clause, Policy
 from .service import policy as _service
 
-POLICIES: Mapping[str, Policy] = MappingProxyType({policy.id: policy for policy in (_service,)})
+POLICIES: Mapping[str, Policy] = MappingProxyType({policy.id: policy for policy in (_service, _ai302)})
 
 __all__ = [
     "POLICIES",

@@ -69,27 +69,26 @@ class AskedFacts(Asked):
         self._notes["now"] = None
         return self._now
 
-    def derive(self, function: Callable[..., Any], *given: Any) -> Any:
-        """What a function makes of the facts, worked out once; the facts it asked for are noted at each use."""
-        known = self._derived.get((function, *given))
-        if known is None:
-            before = dict(self._notes)
+    def derive(self, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
+        """What a function makes of the facts, kept with the facts it asked for, which `derived` notes each time."""
+        before = dict(self._notes)
+        self._notes.clear()
+        try:
+            value = function(self, *given)
+        finally:
+            asked = dict(self._notes)
             self._notes.clear()
-            try:
-                value = function(self, *given)
-            finally:
-                asked = dict(self._notes)
-                self._notes.clear()
-                self._notes.update(before)
-                self._notes.update(asked)
-            self._derived[(function, *given)] = value, asked
-            return value
-        self._notes.update(known[1])
-        return known[0]
+            self._notes.update(before)
+            self._notes.update(asked)
+        self._derived[function, given] = value, asked
+        return value
 
 
 class Examination:
-    """The work on one dossier. Steps of a procedure look at clauses and cite grounds, bars and process clauses."""
+    """The work on one dossier. Steps of a procedure look at clauses and cite grounds, bars and process clauses.
+
+    `worked_out` is for what one step works out and others need again.
+    """
 
     def __init__(self, policy: Policy, dossier: Dossier, calendar: WorkingCalendar) -> None:
         self.policy, self.dossier = policy, dossier
@@ -100,6 +99,7 @@ class Examination:
         self.terms = policy.settings.terms(version.terms or {} if version else {}, calendar)
         self.currency: str | None = None
         self.deadlines: dict[str, datetime | None] = {}
+        self.worked_out: dict[Any, Any] = {}
         self._findings: dict[str, Finding] = {}
         self._cited: dict[str, dict[str, None]] = {"grounds": {}, "bars": {}, "process": {}}
 

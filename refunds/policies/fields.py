@@ -99,10 +99,10 @@ class Record:
         raise AttributeError(f"facts do not change: {self.path_of(name)} cannot be set")
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Record) and type(other) is type(self) and other.values == self.values
+        return isinstance(other, Record) and (other.path, other.values) == (self.path, self.values)
 
     def __hash__(self) -> int:
-        return hash((type(self), self.path))
+        return hash(self.path)
 
     def __repr__(self) -> str:
         return f"<{type(self).__name__} at {self.path or 'facts'}>"

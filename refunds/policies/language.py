@@ -81,9 +81,14 @@ def derived(function: Callable[Concatenate["Facts", P], T]) -> Callable[Concaten
     """
 
     @wraps(function)
-    def ask(facts: "Facts", *args: P.args, **kwargs: P.kwargs) -> T:
-        value: T = cast("AskedFacts", facts).derive(function, *args)
-        return value
+    def ask(facts: "Facts", *given: P.args, **named: P.kwargs) -> T:
+        asked = cast("AskedFacts", facts)
+        known = asked._derived.get((function, given))
+        if known is None:
+            value: T = asked.derive(function, given)
+            return value
+        asked._notes.update(known[1])
+        return cast(T, known[0])
 
     return ask
 

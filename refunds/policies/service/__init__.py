@@ -33,6 +33,8 @@ ASKS = {
 
 def asks(path: str) -> str:
     """What to ask for when a fact is not known: by its path, otherwise what identifies the order and its charges."""
+    if path.endswith(".method"):
+        return "payout_account"
     return next((item for start, item in ASKS.items() if path.startswith(start)), "order_number")
 
 

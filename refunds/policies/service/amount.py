@@ -107,6 +107,8 @@ def _of_the_same_purchase(case: Examination, charges: Sequence[Charge]) -> Seque
 
 def _split(facts: Facts, amount: Money, charges: Sequence[Charge], parts: Sequence[Fraction]) -> tuple[Payout, ...]:
     """The amount over the charges, by what is due for each and not refunded on it, within what it still holds."""
+    if len(charges) == 1:
+        return (Payout(charges[0].id, amount),)
     weights = [
         max(part - refunded_for_the_loss(facts, [charge]).minor, Fraction(0))
         for charge, part in zip(charges, parts, strict=True)

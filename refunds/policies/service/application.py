@@ -37,14 +37,19 @@ def order_not_identified(facts: Facts, terms: Terms) -> Answer:
     if pleaded(facts) == "S-2.2.a":
         return does_not_apply("who did not allow a charge has no order number to give")
     if facts.claim.get("order_number_matches_account") is False:
-        return applies("the order number given belongs to another account", items=("order_number",))
+        return _asking("the order number given belongs to another account", "order_number")
     if facts.claim.charge_ids and not claimed_charges(facts):
-        return applies("the charges named are not among those of the customer", items=("order_number",))
+        return _asking("the charges named are not among those of the customer", "order_number")
     given = facts.claim.get("order_number_given")
     if given or (given is None and facts.order.get("number")):
         return does_not_apply("the order number was given, by which the purchase is found")
-    items = ("order_number",) if facts.claim.get("purchase_time_given") else ("order_number", "purchase_time")
-    return applies(f"not given: {listed(item.replace('_', ' ') for item in items)}", items=items)
+    if facts.claim.get("purchase_time_given"):
+        return _asking("the order number was not given", "order_number")
+    return _asking("neither the order number nor the purchase time was given", "order_number", "purchase_time")
+
+
+def _asking(reason: str, *items: str) -> Answer:
+    return applies(reason, items=items, asked=listed(item.replace("_", " ") for item in items))
 
 
 @policy.clause("S-4.1.c", Kind.CONDITION, decides="D/H")

@@ -55,7 +55,6 @@ def taken_after_cancellation(facts: Facts, charge: Charge) -> bool | None:
     return charge.captured_at is not None and charge.captured_at > cancelled
 
 
-@derived
 def refunded(facts: Facts, charge: Charge) -> Money:
     """What was given back on one charge in its currency; a refund that names no charge counts on the first claimed."""
     first = next(iter(captured(claimed_charges(facts))), None)
@@ -74,6 +73,7 @@ def _sum(refunds: Iterable[PriorRefund], charge_ids: set[str | None], currency: 
     return total([amount for amount in amounts if amount.currency == currency], currency)
 
 
+@derived
 def held(facts: Facts, charge: Charge) -> Money:
     """What is still held of a charge: captured less everything refunded, never below zero."""
     if charge.captured_at is None:

@@ -6,7 +6,7 @@ from refunds.calendars import CHINA, UTC8
 from refunds.policies.dossier import Dossier
 from refunds.policies.evaluation import NEEDS_INFORMATION, REJECT, Verdict
 from refunds.policies.facts import Facts
-from refunds.policies.language import Kind, Policy, PolicyError, applies, does_not_apply
+from refunds.policies.language import Kind, Policy, PolicyError, applies, derived, does_not_apply
 from refunds.policies.settings import Setting, SettingError
 
 NOON = datetime(2025, 3, 10, 12, tzinfo=UTC8)
@@ -123,3 +123,57 @@ def test_the_customer_is_told_with_the_values_of_the_finding(policy):
     clause = policy.clauses["S-3.3.b"]._replace(told=words)
     assert clause.tell({"limit": 30}) == "Limit: 30 days."
     assert clause.tell({"limit": 30}, "xx") == "Limit: 30 days."
+
+
+def test_a_derived_fact_is_worked_out_once_and_noted_each_time(policy):
+    worked_out = []
+
+    @derived
+    def age(facts):
+        worked_out.append(facts.claim.submitted_at - facts.order.purchased_at)
+        return worked_out[-1]
+
+    def quality(facts, terms):
+        """Service results significantly differ from description"""
+        return applies(f"{age(facts)}")
+
+    def used(facts, terms):
+        """Consumed service quotas"""
+        return does_not_apply(f"{age(facts)}, {facts.order.number}")
+
+    policy = a_policy()
+    policy.clause("S-2.1.b", Kind.GROUND, decides="H")(quality)
+    policy.clause("S-3.1.c", Kind.BAR, decides="D")(used)
+    policy.procedure = (lambda case: Verdict(REJECT) if case.applies("S-2.1.b") and case.look_at("S-3.1.c") else None,)
+    evaluation = policy.evaluate(
+        a_dossier(
+            order={"number": "ORD-1", "purchased_at": "2025-03-01T10:00:00+08:00"},
+            claim={"submitted_at": "2025-03-10T10:00:00+08:00"},
+        )
+    )
+    assert len(worked_out) == 1
+    assert evaluation.finding("S-2.1.b").facts == ("claim.submitted_at", "order.purchased_at")
+    assert evaluation.finding("S-3.1.c").facts == ("claim.submitted_at", "order.purchased_at", "order.number")
+
+
+def test_what_the_work_settles_is_recorded_as_a_finding(policy):
+    policy.declaration(
+        "S-6.2.c", "Balance", "Account Balance - Option to refund to platform account balance", Kind.ROUTE
+    )
+    policy.procedure = (lambda case: case.record("S-6.2.c", applies("chosen")) and Verdict(REJECT),)
+    assert policy.evaluate(a_dossier()).finding("S-6.2.c").reason == "chosen"
+
+
+def test_a_declaration_is_never_looked_at(policy):
+    policy.declaration(
+        "S-6.2.c", "Balance", "Account Balance - Option to refund to platform account balance", Kind.ROUTE
+    )
+    policy.procedure = (lambda case: Verdict(REJECT) if case.applies("S-6.2.c") else None,)
+    with pytest.raises(LookupError, match=r"S-6\.2\.c is a declaration"):
+        policy.evaluate(a_dossier())
+
+
+def test_a_procedure_that_comes_to_no_verdict_is_an_error(policy):
+    policy.procedure = (lambda case: None,)
+    with pytest.raises(LookupError, match="no verdict"):
+        policy.evaluate(a_dossier())
