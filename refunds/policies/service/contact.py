@@ -1,14 +1,15 @@
 """Section 8: the channels, the business hours and the promised response."""
 
 from refunds.calendars import UTC8, day_of, hours_after
-from refunds.policies.facts import Contact, Facts
+from refunds.policies.facts import Facts
 from refunds.policies.language import Answer, Kind, applies, does_not_apply
 from refunds.policies.settings import Terms
 from refunds.policies.wording import when
 
 from .terms import policy
 
-AUTOMATIC = ("auto", "system", "receipt")
+# The kinds of answer that nobody wrote.
+AUTOMATIC = ("automatic", "automatic_receipt", "auto", "auto_reply", "autoresponder", "receipt", "system")
 
 policy.declaration("S-8.1", "E-mail", "Customer Service Email: [email protected]")
 policy.declaration(
@@ -39,7 +40,7 @@ def response_in_24_hours(facts: Facts, terms: Terms) -> Answer:
     """
     submitted = facts.claim.submitted_at
     due = hours_after(submitted, terms.response_hours)
-    answers = [contact.get("at") for contact in facts.company_contacts if _by_a_person(contact)]
+    answers = [contact.get("at") for contact in facts.company_contacts if contact.kind not in AUTOMATIC]
     first = min((answered for answered in answers if answered and answered >= submitted), default=None)
     said = f"received {when(submitted)}, to be answered by {when(due)}"
     if first is not None:
@@ -47,11 +48,6 @@ def response_in_24_hours(facts: Facts, terms: Terms) -> Answer:
         return applies(f"{said}; answered {when(first)}, {kept}", by=due)
     overdue = "; not answered yet and overdue, which decides nothing" if facts.now > due else ""
     return applies(f"{said}{overdue}", by=due)
-
-
-def _by_a_person(contact: Contact) -> bool:
-    """An automatic receipt is no response."""
-    return not (contact.kind or "").lower().startswith(AUTOMATIC)
 
 
 policy.declaration(
