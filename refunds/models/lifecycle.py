@@ -143,7 +143,8 @@ class CaseLifecycle(Clocks):
         status, source=S.IN_REVIEW, target=S.REJECTED, permission=may("refunds.propose_refundcase", only=the_assignee)
     )
     def reject(self, act: Act) -> None:
-        """Refuse as the policy recommends, with reasons by clause (302-IV.4)."""
+        """Refuse as the policy recommends, with reasons by clause (302-IV.4); the customer reads it."""
+        self.answered(act)
 
     @transition(
         status,
@@ -152,7 +153,8 @@ class CaseLifecycle(Clocks):
         permission=may("refunds.approve_refundcase", but_not=the_preparer),
     )
     def approve(self, act: Act) -> None:
-        """Grant the refund. Nobody approves what they prepared."""
+        """Grant the refund; the customer reads it. Nobody approves what they prepared."""
+        self.answered(act)
 
     @transition(
         status,
@@ -161,7 +163,8 @@ class CaseLifecycle(Clocks):
         permission=may("refunds.approve_above_limit_refundcase", but_not=the_preparer),
     )
     def confirm_rejection(self, act: Act) -> None:
-        """Agree to a refusal that departs from the recommendation."""
+        """Agree to a refusal that departs from the recommendation; the customer reads it."""
+        self.answered(act)
 
     @transition(
         status,
