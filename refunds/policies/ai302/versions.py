@@ -1,0 +1,43 @@
+"""Which version of the policy governs: the one posted when the consumption happened (302-V.3). Drafts never count."""
+
+from datetime import datetime
+
+from refunds.policies.facts import Facts, PolicyVersion
+from refunds.policies.settings import Terms
+
+from .deductions import events
+from .terms import policy
+
+WINDOW = "application_window_working_days"
+
+
+def posted_at(version: PolicyVersion) -> datetime | None:
+    """When a version was posted, which is when it takes effect; None for a draft."""
+    return None if version.get("status") == "draft" else version.posted_at or version.effective_from
+
+
+def posted_by(facts: Facts, instant: datetime) -> PolicyVersion | None:
+    """The version posted last up to an instant; None for the built-in one."""
+    posted = [(since, version) for version in facts.policy_versions if (since := posted_at(version))]
+    past = [(since, place, version) for place, (since, version) in enumerate(posted) if since <= instant]
+    return max(past, key=lambda entry: entry[:2])[2] if past else None
+
+
+def event_of(facts: Facts) -> datetime:
+    """The consumption that the case is about, the first of several; without one, when the claim was made."""
+    known = [event for _, event in events(facts) if event is not None]
+    return min(known) if known else facts.claim.get("submitted_at") or facts.now
+
+
+def governing(facts: Facts) -> PolicyVersion | None:
+    """The version in force at the consumption; None for the built-in one."""
+    return posted_by(facts, event_of(facts)) if facts.policy_versions else None
+
+
+def window_days(facts: Facts, terms: Terms, event: datetime) -> int:
+    """The working days of the application window of one deduction, by the version posted when it happened."""
+    if not facts.policy_versions:
+        return int(terms.application_window_working_days)
+    version = posted_by(facts, event)
+    changed = (version.terms or {}) if version else {}
+    return int(changed.get(WINDOW, policy.settings[WINDOW].default))
