@@ -110,6 +110,7 @@ def open_case(charge: Charge, act_of: Callable[..., Act]) -> Callable[..., Refun
     def make(number: str = "RC-1", **values: Any) -> RefundCase:
         act = act_of("door")
         claim = {
+            "policy": "service",
             "ground": "service_unusable",
             "event_at": MOMENT - dt.timedelta(days=5),
             "submitted_at": MOMENT - dt.timedelta(hours=1),
@@ -124,7 +125,6 @@ def open_case(charge: Charge, act_of: Callable[..., Act]) -> Callable[..., Refun
         case = RefundCase.objects.record(
             act,
             number=number,
-            policy="service",
             customer=charge.customer,
             order=charge.order,
             door="test",
