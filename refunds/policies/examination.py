@@ -118,7 +118,7 @@ class Examination:
         try:
             outcome, reason, quoted = clause.function(self.facts, self.terms)
         except NotKnown as unknown:
-            return Finding(clause, NOT_KNOWN, f"{unknown}.", tuple(notes), unknown.path, {})
+            return Finding(clause, NOT_KNOWN, str(unknown), tuple(notes), unknown.path, {})
         return Finding(clause, outcome, reason, tuple(notes), None, quoted)
 
     def record(self, clause_id: str, answer: Answer) -> Finding:

@@ -13,7 +13,7 @@ from refunds.policies.wording import when
 
 from .barring import ground_of
 from .bars import fee_borne_by_customer
-from .claims import captured, claimed_charges, held, place_of, pleaded, refunded_for_the_loss
+from .claims import captured, claimed_charges, held, pleaded, refunded_for_the_loss
 from .duplicates import purchases
 from .usage import grant_of, unused, unused_of_grant
 
@@ -72,7 +72,7 @@ def _of_charge(case: Examination, calculation: Calculation, charge: Charge) -> F
             calculation.times(own, "own services in the order", "S-3.4.a")
         if (left := unused(facts, charge)) and left.share != 1:
             calculation.times(left.share, left.sentence, "S-7.1.b")
-    elif ground == "S-2.2.b" and (grant := grant_of(facts, place_of(facts, charge))) and grant.consumed:
+    elif ground == "S-2.2.b" and (grant := grant_of(facts, charge)) and grant.consumed:
         left = unused_of_grant(grant)
         calculation.times(left.share, left.sentence, "S-3.1.c")
     return calculation.next_part()
@@ -88,7 +88,8 @@ def own_share(facts: Facts) -> Fraction:
 def _less_refunds(case: Examination, calculation: Calculation, charges: Sequence[Charge]) -> None:
     """Earlier refunds for the same loss are taken off; all earlier refunds limit what is still held."""
     facts = case.facts
-    for_the_loss = refunded_for_the_loss(facts, _of_the_same_purchase(case, charges))
+    same = _of_the_same_purchase(case, charges)
+    for_the_loss = total([refunded_for_the_loss(facts, charge) for charge in same], calculation.currency)
     if for_the_loss:
         calculation.take_out(for_the_loss, "refunded earlier for the same loss")
     still_held = total([held(facts, charge) for charge in charges], calculation.currency)
@@ -102,7 +103,9 @@ def _of_the_same_purchase(case: Examination, charges: Sequence[Charge]) -> Seque
     """With duplicates a refund on any charge of the same purchase counts, wherever it was booked."""
     if pleaded(case.facts) != "S-2.2.b":
         return charges
-    return [one for same in purchases(case.facts, case.terms) if any(c in same for c in charges) for one in same]
+    named = set(charges)
+    same = [purchase for purchase in purchases(case.facts, case.terms) if not named.isdisjoint(purchase)]
+    return [charge for purchase in same for charge in purchase]
 
 
 def _split(facts: Facts, amount: Money, charges: Sequence[Charge], parts: Sequence[Fraction]) -> tuple[Payout, ...]:
@@ -110,7 +113,7 @@ def _split(facts: Facts, amount: Money, charges: Sequence[Charge], parts: Sequen
     if len(charges) == 1:
         return (Payout(charges[0].id, amount),)
     weights = [
-        max(part - refunded_for_the_loss(facts, [charge]).minor, Fraction(0))
+        max(part - refunded_for_the_loss(facts, charge).minor, Fraction(0))
         for charge, part in zip(charges, parts, strict=True)
     ]
     if not any(weights):

@@ -22,7 +22,7 @@ from refunds.policies.language import (
 from refunds.policies.settings import Terms
 from refunds.policies.wording import listed, when
 
-from .claims import captured, claimed_charges, established, first_submitted_at, place_of, pleaded, result_of
+from .claims import captured, claimed_charges, established, first_submitted_at, pleaded, result_of
 from .duplicates import claimed_duplicates
 from .limits import circumstances, is_late, limited_charges, window_end
 from .terms import policy
@@ -41,7 +41,7 @@ def completed_tasks_bar(facts: Facts, terms: Terms) -> Answer:
     """
     done = completed_tasks(facts)
     if done:
-        return applies(f"{len(done)} tasks were completed with a result", tasks=len(done))
+        return applies(f"tasks completed with a result: {len(done)}", tasks=len(done))
     return does_not_apply("no task was completed with a result")
 
 
@@ -50,7 +50,7 @@ def downloaded_content(facts: Facts, terms: Terms) -> Answer:
     """Downloaded content or files"""
     items = downloaded_items(facts)
     if items:
-        return applies(f"{len(items)} items were downloaded", items=len(items))
+        return applies(f"items downloaded: {len(items)}", items=len(items))
     return does_not_apply("nothing was downloaded")
 
 
@@ -61,7 +61,7 @@ def consumed_quota(facts: Facts, terms: Terms) -> Answer:
     What failed tasks and defective outputs took does not count. Of duplicate charges only a second quota counts.
     """
     if pleaded(facts) == "S-2.2.b" and (second := claimed_duplicates(facts, terms)):
-        grants = [grant for charge in second if (grant := grant_of(facts, place_of(facts, charge)))]
+        grants = [grant for charge in second if (grant := grant_of(facts, charge))]
         used, granted = sum(grant.consumed for grant in grants), sum(grant.granted for grant in grants)
         return _consumed(used, granted, "of the quota that the second charge granted")
     if facts.quota is None:

@@ -1,6 +1,6 @@
 """What is claimed: the ground pleaded, the charges meant, and what of them was given back already."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from refunds.money import Money, total
@@ -42,9 +42,10 @@ def captured(charges: Iterable[Charge]) -> tuple[Charge, ...]:
     return tuple(charge for charge in charges if charge.captured_at is not None)
 
 
-def place_of(facts: Facts, charge: Charge) -> int:
-    """The place of a charge in `charges`, from 1."""
-    return next(place for place, other in enumerate(facts.charges, 1) if other is charge)
+@derived
+def places(facts: Facts) -> Mapping[Charge, int]:
+    """The place of each charge in `charges`, from 1."""
+    return {charge: place for place, charge in enumerate(facts.charges, 1)}
 
 
 def taken_after_cancellation(facts: Facts, charge: Charge) -> bool | None:
@@ -55,21 +56,30 @@ def taken_after_cancellation(facts: Facts, charge: Charge) -> bool | None:
     return charge.captured_at is not None and charge.captured_at > cancelled
 
 
+@derived
+def refunds_by_charge(facts: Facts) -> Mapping[str | None, list[PriorRefund]]:
+    """The money given back, by charge; a refund that names no charge counts on the first one claimed."""
+    first = next((charge.get("id") for charge in captured(claimed_charges(facts))), None)
+    found: dict[str | None, list[PriorRefund]] = {}
+    for refund in facts.prior_refunds:
+        if refund.amount is not None:
+            found.setdefault(refund.charge_id or first, []).append(refund)
+    return found
+
+
 def refunded(facts: Facts, charge: Charge) -> Money:
-    """What was given back on one charge in its currency; a refund that names no charge counts on the first claimed."""
-    first = next(iter(captured(claimed_charges(facts))), None)
-    ids = {charge.get("id"), None} if charge is first else {charge.get("id")}
-    return _sum(facts.prior_refunds, ids, charge.currency)
+    """What was given back on one charge, in its currency."""
+    return _sum(refunds_by_charge(facts).get(charge.get("id"), ()), charge.currency)
 
 
-def refunded_for_the_loss(facts: Facts, charges: Sequence[Charge]) -> Money:
-    """What was given back on these charges for the loss claimed; a refund counts as such unless it is known not to."""
-    for_the_loss = [refund for refund in facts.prior_refunds if refund.get("same_loss") is not False]
-    return _sum(for_the_loss, {None, *(charge.get("id") for charge in charges)}, charges[0].currency)
+def refunded_for_the_loss(facts: Facts, charge: Charge) -> Money:
+    """What was given back on one charge for the loss claimed; a refund counts as such unless it is known not to."""
+    refunds = refunds_by_charge(facts).get(charge.get("id"), ())
+    return _sum([refund for refund in refunds if refund.get("same_loss") is not False], charge.currency)
 
 
-def _sum(refunds: Iterable[PriorRefund], charge_ids: set[str | None], currency: str) -> Money:
-    amounts = [refund.amount for refund in refunds if refund.amount is not None and refund.charge_id in charge_ids]
+def _sum(refunds: Iterable[PriorRefund], currency: str) -> Money:
+    amounts = [refund.amount for refund in refunds if refund.amount is not None]
     return total([amount for amount in amounts if amount.currency == currency], currency)
 
 
@@ -81,6 +91,7 @@ def held(facts: Facts, charge: Charge) -> Money:
     return max(charge.amount - refunded(facts, charge), Money.zero(charge.currency))
 
 
+@derived
 def established(facts: Facts, subject: str) -> StaffFinding | None:
     """What staff established last on a subject; None while they have not."""
     return next((finding for finding in reversed(facts.findings) if finding.get("subject") == subject), None)

@@ -17,7 +17,7 @@ from refunds.policies.language import applies, does_not_apply
 
 from .amount import BY_USE, Due, due
 from .barring import PARTIAL, bars_on, charges_in_play, ground_of
-from .claims import pleaded, result_of
+from .claims import pleaded, refunds_by_charge, result_of
 from .duplicates import claimed_duplicates
 from .grounds import unauthorised
 from .payout import route
@@ -59,11 +59,11 @@ def _nothing_to_refund(case: Examination) -> Verdict:
 
 def _refunded_in_another_currency(facts: Facts, charges: Sequence[Charge]) -> bool:
     """Amounts of two currencies are never set off: a person looks at such a refund."""
+    refunds = refunds_by_charge(facts)
     return any(
         refund.amount is not None and refund.amount.currency != charge.currency
         for charge in charges
-        for refund in facts.prior_refunds
-        if refund.charge_id in (charge.id, None)
+        for refund in refunds.get(charge.get("id"), ())
     )
 
 

@@ -1,5 +1,6 @@
 """Duplicate charges: all captured charges but one of the same order and the same period."""
 
+from collections.abc import Hashable
 from datetime import timedelta
 
 from refunds.money import Money
@@ -14,25 +15,24 @@ Purchase = list[Charge]
 
 @derived
 def purchases(facts: Facts, terms: Terms) -> list[Purchase]:
-    """The captured charges, those for the same order, period and price together, the earliest first."""
-    found: list[Purchase] = []
+    """The captured charges, those for the same order, period and price together, the earliest first.
+
+    Equal charges for another period are renewals; where no period is stated, so are those a renewal apart.
+    """
+    alike: dict[Hashable, list[Purchase]] = {}
     for charge in sorted(captured(facts.charges), key=lambda charge: charge.captured_at or facts.now):
-        same = next((purchase for purchase in found if _is_for(purchase[0], charge, terms)), None)
-        if same is None:
-            found.append([charge])
+        same = alike.setdefault((charge.get("order_number"), charge.period, charge.amount), [])
+        if same and (charge.period is not None or _apart(same[-1][0], charge) < timedelta(days=terms.renewal_days)):
+            same[-1].append(charge)
         else:
-            same.append(charge)
-    return found
+            same.append([charge])
+    return [purchase for same in alike.values() for purchase in same]
 
 
-def _is_for(first: Charge, charge: Charge, terms: Terms) -> bool:
-    """Whether a charge was taken for what the first one paid; equal charges for another period are renewals."""
-    same = (first.get("order_number"), first.period, first.currency, first.amount)
-    if same != (charge.get("order_number"), charge.period, charge.currency, charge.amount):
-        return False
-    if first.period is not None or first.captured_at is None or charge.captured_at is None:
-        return True
-    return charge.captured_at - first.captured_at < timedelta(days=terms.renewal_days)
+def _apart(first: Charge, charge: Charge) -> timedelta:
+    assert first.captured_at
+    assert charge.captured_at
+    return charge.captured_at - first.captured_at
 
 
 def duplicates(facts: Facts, purchase: Purchase) -> Purchase:
@@ -40,11 +40,13 @@ def duplicates(facts: Facts, purchase: Purchase) -> Purchase:
     return purchase[_needed(_price(facts), purchase[0].amount) :]
 
 
+@derived
 def claimed_duplicates(facts: Facts, terms: Terms) -> tuple[Charge, ...]:
     """The duplicates the claim names; where it names the charge that stays, the duplicates of that one."""
     claimed = claimed_charges(facts)
-    of_claimed = [purchase for purchase in purchases(facts, terms) if any(charge in purchase for charge in claimed)]
-    found = [charge for purchase in of_claimed for charge in duplicates(facts, purchase)]
+    named = set(claimed)
+    of_claimed = [purchase for purchase in purchases(facts, terms) if not named.isdisjoint(purchase)]
+    found = dict.fromkeys(charge for purchase in of_claimed for charge in duplicates(facts, purchase))
     return tuple(charge for charge in claimed if charge in found) or tuple(found)
 
 

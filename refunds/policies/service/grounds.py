@@ -123,7 +123,7 @@ def duplicate_charge(facts: Facts, terms: Terms) -> Answer:
         return applies(f"charged again for the same order and period: {said}")
     if any(charge.captured_at is None for charge in claimed_charges(facts)):
         return does_not_apply("the second charge was a hold that was never captured: nothing was taken twice")
-    return does_not_apply("no two captured charges are for the same order and the same period")
+    return does_not_apply("no charge claimed was taken again for what another had paid")
 
 
 @policy.clause("S-2.2.c", Kind.GROUND, decides="D")

@@ -14,7 +14,7 @@ from refunds.policies.wording import listed, when
 
 from .barring import USED, WHOLE, bars_on, claimed
 from .citations import made_out
-from .claims import captured, claimed_charges, established, held, legible_evidence, place_of, pleaded
+from .claims import captured, claimed_charges, established, held, legible_evidence, pleaded
 from .decision import what_is_due
 from .interruptions import interruptions
 from .usage import unused
@@ -90,8 +90,10 @@ def _is_charged_back(case: Examination) -> bool:
     chargeback = case.facts.chargeback
     if chargeback is None or (chargeback.status or "open").lower() in ENDED:
         return False
-    places = {place_of(case.facts, charge) for charge in claimed_charges(case.facts)}
-    return chargeback.get("charge") in {*places, None} or chargeback.charge > len(case.facts.charges)
+    place, charges = chargeback.get("charge"), case.facts.charges
+    if place is None or place > len(charges):
+        return True
+    return charges[place - 1] in claimed_charges(case.facts)
 
 
 def already_refunded(case: Examination) -> Verdict | None:

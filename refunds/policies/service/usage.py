@@ -1,5 +1,6 @@
 """What was used and what is left: by quota where there is one, by days of the period, or by items of a pack."""
 
+from collections.abc import Mapping
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
@@ -9,7 +10,7 @@ from refunds.calendars import UTC8, day_of
 from refunds.policies.facts import Charge, Facts, Quota, QuotaGrant, Usage
 from refunds.policies.language import derived
 
-from .claims import result_of
+from .claims import places, result_of
 
 
 class Unused(NamedTuple):
@@ -55,9 +56,15 @@ def consumed(facts: Facts, quota: Quota) -> Decimal:
     return max(min(quota.consumed, quota.granted) - not_used_up(facts), Decimal(0))
 
 
-def grant_of(facts: Facts, place: int) -> QuotaGrant | None:
-    """The quota that one charge granted, by the place of the charge."""
-    return next((grant for grant in facts.quota_grants if grant.charge == place), None)
+@derived
+def grants(facts: Facts) -> Mapping[int, QuotaGrant]:
+    """The quotas that single charges granted, by the place of the charge."""
+    return {grant.charge: grant for grant in facts.quota_grants}
+
+
+def grant_of(facts: Facts, charge: Charge) -> QuotaGrant | None:
+    """The quota that one charge granted."""
+    return grants(facts).get(places(facts)[charge])
 
 
 def unused_of_grant(grant: QuotaGrant) -> Unused:
@@ -69,13 +76,21 @@ def unused_of_grant(grant: QuotaGrant) -> Unused:
 @derived
 def unused(facts: Facts, charge: Charge | None) -> Unused | None:
     """What is left of the order, for a charge; None when there are no records to measure it by."""
-    if facts.quota and facts.quota.granted:
-        left = facts.quota.granted - consumed(facts, facts.quota)
-        return Unused(Fraction(left) / Fraction(facts.quota.granted), f"{left} of {facts.quota.granted} units unused")
+    if by_quota := _unused_quota(facts):
+        return by_quota
     if facts.order.get("kind") == "one_off" and facts.usage:
         return _unused_items(facts)
     period = period_of(facts, charge)
     return _unused_days(facts, *period) if period else _unused_items(facts)
+
+
+@derived
+def _unused_quota(facts: Facts) -> Unused | None:
+    quota = facts.quota
+    if quota is None or not quota.granted:
+        return None
+    left = quota.granted - consumed(facts, quota)
+    return Unused(Fraction(left) / Fraction(quota.granted), f"{left} of {quota.granted} units unused")
 
 
 def _unused_days(facts: Facts, first: date, end: date) -> Unused:
@@ -85,6 +100,7 @@ def _unused_days(facts: Facts, first: date, end: date) -> Unused:
     return Unused(Fraction(left, days), f"{left} of {days} days unused, from {begins}")
 
 
+@derived
 def _unused_items(facts: Facts) -> Unused | None:
     """Items of a pack not taken; an entry of the usage is one item unless it says how many it was."""
     items = sum(task.items_total or 1 for task in facts.usage)

@@ -83,7 +83,7 @@ def test_a_fact_that_is_not_known_stops_the_clause_and_is_what_to_ask_for(policy
     finding = policy.evaluate(a_dossier(claim={"submitted_at": "2025-03-10T10:00:00+08:00"})).finding("S-3.3.b")
     assert finding.open
     assert finding.lacking == "order.purchased_at"
-    assert finding.reason == "order.purchased_at is not known."
+    assert finding.reason == "order.purchased_at is not known"
 
 
 def test_a_fact_that_a_step_lacks_is_asked_for(policy):
