@@ -1,9 +1,13 @@
-"""The accounts that act for workers and doors: they sign acts like people, and can't sign in."""
+"""The accounts that act for workers, doors and the installation: they sign acts like people, and can't sign in."""
 
 from __future__ import annotations
 
+from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.db import transaction
+from django.utils import timezone
 
+from accounts.acts import Act
 from accounts.models import StaffMember
 from accounts.roles import BY_ID
 
@@ -15,11 +19,9 @@ def service_account(role: str, name: str | None = None) -> StaffMember:
     """
     if not BY_ID[role].is_service:
         raise ValueError(f"{role!r} is not a role of service accounts")
-    account, created = StaffMember.objects.get_or_create(
-        username=name or role, defaults={"is_service": True, "first_name": str(BY_ID[role].label)}
-    )
-    if created:
-        account.set_unusable_password()
-        account.save(update_fields=["password"])
-        account.groups.add(Group.objects.get(name=role))
+    beginning = {"is_service": True, "first_name": str(BY_ID[role].label), "password": make_password(None)}
+    with transaction.atomic():
+        account, created = StaffMember.objects.get_or_create(username=name or role, defaults=beginning)
+        if created:
+            account.hold(Group.objects.filter(name=role), Act(by=account, at=timezone.now(), why="service account"))
     return account

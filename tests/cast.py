@@ -18,7 +18,7 @@ from refunds.models import CaseCharge, Charge, Order, RefundCase, UsageQuota
 UTC8 = dt.timezone(dt.timedelta(hours=8))
 MOMENT = dt.datetime(2026, 3, 11, 10, 0, tzinfo=UTC8)
 """Wednesday, an ordinary working day."""
-PASSWORD = "a long enough password"  # noqa: S105 - a test's
+PASSWORD = "a long enough password"
 
 PEOPLE = {
     "mei": "agent",
@@ -35,12 +35,13 @@ PEOPLE = {
 @pytest.fixture
 def people(db: None) -> SimpleNamespace:
     """One person or two for each role, and the service accounts: people.mei is an agent, people.worker pays."""
-    cast = {}
+    cast, groups = {}, {group.name: group for group in Group.objects.all()}
+    act = Act(by=service_account("installation"), at=MOMENT - dt.timedelta(days=30), why="the cast of the tests")
     for name, role in PEOPLE.items():
         person = StaffMember(username=name, first_name=name.title(), is_staff=True, email=f"{name}@example.test")
         person.set_password(PASSWORD)
-        person.save()
-        person.groups.add(Group.objects.get(name=role))
+        person.save(act=act)
+        person.hold([groups[role]], act)
         cast[name] = person
     return SimpleNamespace(**cast, door=service_account("door"), worker=service_account("worker"))
 
@@ -59,7 +60,12 @@ def act_of(people: SimpleNamespace) -> Callable[..., Act]:
 def customer(act_of: Callable[..., Act]) -> Customer:
     """Lin Hua, in good standing."""
     return Customer.objects.record(
-        act_of("door"), reference="CUS-1", name="Lin Hua", email="lin.hua@example.test", region="SG", verified_real_name=True
+        act_of("door"),
+        reference="CUS-1",
+        name="Lin Hua",
+        email="lin.hua@example.test",
+        region="SG",
+        verified_real_name=True,
     )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
 from django.db import models, transaction
@@ -9,6 +11,20 @@ from django.utils.translation import gettext as _
 from simple_history.models import HistoricalRecords
 
 from accounts.acts import Act, UnsignedChange
+
+
+@contextmanager
+def signed(row: Any, act: Act) -> Iterator[None]:
+    """Put the act's signature on a row for the time of one save, together with which its history row is stored.
+
+    The signature is taken off afterwards: left on the instance it would sign the next save as well.
+    """
+    row._history_user, row._history_date, row._change_reason = act.by, act.at, act.why
+    try:
+        with transaction.atomic():
+            yield
+    finally:
+        del row._history_user, row._history_date, row._change_reason
 
 
 class RecordedQuerySet(models.QuerySet):
@@ -43,18 +59,11 @@ class Recorded(models.Model):
         abstract = True
 
     def save(self, *args: Any, act: Act | None = None, **kwargs: Any) -> None:
-        """Store the row and its history row together.
-
-        The signature is taken off afterwards: left on the instance it would sign the next save as well.
-        """
+        """Store the row and its history row together."""
         if act is None:
             raise UnsignedChange(_("%s needs an act: who, when and why.") % self._meta.object_name)
-        self._history_user, self._history_date, self._change_reason = act.by, act.at, act.why
-        try:
-            with transaction.atomic():
-                super().save(*args, **kwargs)
-        finally:
-            del self._history_user, self._history_date, self._change_reason
+        with signed(self, act):
+            super().save(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse: nothing that a decision may rest on is ever deleted."""

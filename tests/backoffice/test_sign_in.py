@@ -3,18 +3,13 @@
 from http import HTTPStatus
 
 import pytest
-from django.contrib.auth import get_user_model
 from django.test import Client
 
-pytestmark = pytest.mark.django_db
+from tests.cast import PASSWORD
+
+pytestmark = pytest.mark.usefixtures("people")
 
 GUESSER, OFFICE = "203.0.113.9", "198.51.100.4"
-PASSWORD = "a long enough password"
-
-
-@pytest.fixture(autouse=True)
-def mei() -> None:
-    get_user_model().objects.create_user(username="mei", password=PASSWORD, is_staff=True)
 
 
 def sign_in(password: str, address: str) -> int:
