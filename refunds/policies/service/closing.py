@@ -1,17 +1,15 @@
 """What every evaluation is completed with: the grounds cited, the currency, and the dates that run."""
 
-from datetime import time
-
 from refunds.policies.evaluation import APPROVE, APPROVE_PARTIAL, Verdict
 from refunds.policies.examination import Examination
 from refunds.policies.fields import NotKnown
 from refunds.policies.language import applies, not_known
-from refunds.policies.wording import when
+from refunds.policies.wording import when, written
 
 from .citations import cite_grounds
 from .claims import claimed_charges, pleaded
 from .limits import window_end
-from .payout import window
+from .timeline import processed_by, window
 
 WITHOUT_LIMIT = ("S-2.2.a", "S-2.2.b")
 
@@ -48,6 +46,8 @@ def payment(case: Examination, verdict: Verdict) -> None:
     """The date by which an approval of now is processed."""
     if verdict.recommendation not in (APPROVE, APPROVE_PARTIAL) or verdict.payout_method is None:
         return
+    sent = tuple(payout.amount for payout in verdict.payouts)
+    case.record("S-4.3.a", applies(f"started once approved: {written(sent)}", refund=sent))
     case.cite_process("S-4.2.c", "S-4.3.a", "S-4.3.c")
     cost = case.facts.refund_processing_fee
     if cost is not None and not case.applies("S-6.3.b"):
@@ -57,11 +57,10 @@ def payment(case: Examination, verdict: Verdict) -> None:
     if found is None:
         return
     now = case.facts.now
-    by = case.terms.calendar.deadline(now, found.most, time(case.terms.closing_hour))
-    days, least, most = f"{found.least}-{found.most} business days", found.least, found.most
-    said = f"approved {when(now)}, processing takes {days}, until {when(by)}"
+    by = processed_by(case.terms, found, now)
+    said = f"approved {when(now)}, processing takes {found.least}-{found.most} business days, until {when(by)}"
     answer = not_known if by is None else applies
-    case.record(found.clause, answer(said, least=least, most=most, by=by))
+    case.record(found.clause, answer(said, least=found.least, most=found.most, by=by))
     case.cite_process(found.clause)
     case.deadlines["payout_by"] = by
 

@@ -13,7 +13,8 @@ from refunds.policies.evaluation import (
 )
 from refunds.policies.examination import Examination
 from refunds.policies.facts import Charge, Facts
-from refunds.policies.language import applies, does_not_apply
+from refunds.policies.language import applies, does_not_apply, not_known
+from refunds.policies.wording import listed, when
 
 from .amount import BY_USE, Due, due
 from .barring import PARTIAL, bars_on, charges_in_play, ground_of
@@ -33,6 +34,7 @@ def what_is_due(case: Examination) -> Verdict:
         case.cite_process("S-7.1.c")
         return Verdict(NEEDS_INFORMATION, missing=("usage_records",))
     if _refunded_in_another_currency(case.facts, charges):
+        case.record("S-7.1.b", not_known("an earlier refund was made in another currency, which is never set off"))
         return Verdict(NEEDS_SUPERVISOR)
     by_currency: dict[str, list[Charge]] = {}
     for charge in charges:
@@ -57,6 +59,14 @@ def _nothing_to_refund(case: Examination) -> Verdict:
     return Verdict(REJECT)
 
 
+def say_when_refunded(case: Examination) -> None:
+    """What is rejected because it was refunded already is told with its date."""
+    made = [refund for refund in case.facts.prior_refunds if refund.amount]
+    said = listed(f"{refund.amount} on {when(refund.completed_at)}" for refund in made)
+    case.record("S-4.3.a", applies(f"nothing is held any more of what is claimed; refunded: {said}", refund=said))
+    case.cite_process("S-4.3.a")
+
+
 def _refunded_in_another_currency(facts: Facts, charges: Sequence[Charge]) -> bool:
     """Amounts of two currencies are never set off: a person looks at such a refund."""
     refunds = refunds_by_charge(facts)
@@ -79,8 +89,12 @@ def _decided(case: Examination, charges: Sequence[Charge], dues: Sequence[Due]) 
     if any(one.amount for one in dues):
         _partly_used(case, charges)
         return _paid(case, Verdict(APPROVE_PARTIAL, calculation=steps), charges, dues)
-    rounded_away = any(one.rounded_away for one in dues)
-    return Verdict(NEEDS_SUPERVISOR if rounded_away else REJECT, calculation=steps)
+    if any(one.rounded_away for one in dues):
+        case.record("S-7.1.b", not_known("what is left is less than the smallest unit of the currency"))
+        return Verdict(NEEDS_SUPERVISOR, calculation=steps)
+    if not reducing:
+        say_when_refunded(case)
+    return Verdict(REJECT, calculation=steps)
 
 
 def _partly_used(case: Examination, charges: Sequence[Charge]) -> None:

@@ -7,12 +7,10 @@ from refunds.policies.evaluation import NEEDS_INFORMATION, NEEDS_SUPERVISOR, Ver
 from refunds.policies.examination import Examination
 from refunds.policies.facts import Charge
 from refunds.policies.language import applies
-from refunds.policies.settings import Terms
 from refunds.policies.wording import listed
 
-from .routes import CARDS, SUPPORTED_BY, WALLETS
-
-BALANCE, TRANSFER = "account_balance", "bank_transfer"
+from .methods import BALANCE, TRANSFER
+from .routes import SUPPORTED_BY
 
 
 class Route(NamedTuple):
@@ -20,25 +18,6 @@ class Route(NamedTuple):
 
     method: str | None
     stop: Verdict | None = None
-
-
-class Window(NamedTuple):
-    """How many business days processing takes by a method, and the clause that says so."""
-
-    clause: str
-    least: int
-    most: int
-
-
-def window(terms: Terms, method: str) -> Window | None:
-    """The processing time of a method; the text states none for the platform balance."""
-    if method == BALANCE:
-        return None
-    if method in CARDS or (method in WALLETS and terms.wallets_as_cards):
-        return Window("S-5.1.a", terms.card_days_from, terms.card_days)
-    if method == "paypal":
-        return Window("S-5.2.a", terms.paypal_days_from, terms.paypal_days)
-    return Window("S-5.3.a", terms.other_days_from, terms.other_days)
 
 
 def route(case: Examination, paid: Sequence[Charge]) -> Route:

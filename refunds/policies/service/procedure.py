@@ -9,13 +9,11 @@ from refunds.policies.evaluation import (
     Verdict,
 )
 from refunds.policies.examination import Examination
-from refunds.policies.language import applies
-from refunds.policies.wording import listed, when
 
 from .barring import USED, WHOLE, bars_on, claimed
 from .citations import made_out
 from .claims import captured, claimed_charges, established, held, legible_evidence, pleaded
-from .decision import what_is_due
+from .decision import say_when_refunded, what_is_due
 from .interruptions import interruptions
 from .usage import unused
 
@@ -101,10 +99,7 @@ def already_refunded(case: Examination) -> Verdict | None:
     charges = captured(claimed_charges(case.facts))
     if not charges or any(held(case.facts, charge) for charge in charges):
         return None
-    refunds = [refund for refund in case.facts.prior_refunds if refund.amount]
-    said = listed(f"{refund.amount} on {when(refund.completed_at)}" for refund in refunds)
-    names = listed(charge.id for charge in charges)
-    case.record("S-4.3.a", applies(f"of {names} nothing is held any more; refunded: {said}"))
+    say_when_refunded(case)
     return Verdict(REJECT)
 
 

@@ -4,14 +4,14 @@ from refunds.policies.facts import Facts
 from refunds.policies.language import Answer, Kind, applies, does_not_apply
 from refunds.policies.settings import Terms
 
+from .methods import CARDS, PAYPAL, TRANSFER, WALLETS
 from .terms import policy
 
-CARDS, WALLETS = ("visa", "mastercard", "amex"), ("apple_pay", "google_pay")
 SUPPORTED_BY = {
     **dict.fromkeys(CARDS, "S-6.1.a"),
-    "paypal": "S-6.1.b",
+    PAYPAL: "S-6.1.b",
     **dict.fromkeys(WALLETS, "S-6.1.c"),
-    "bank_transfer": "S-6.1.d",
+    TRANSFER: "S-6.1.d",
 }
 
 policy.declaration("S-6.1.a", "Cards", "Visa, MasterCard, American Express", Kind.ROUTE)

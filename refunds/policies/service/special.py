@@ -79,7 +79,12 @@ def proceedings_pending(facts: Facts, terms: Terms) -> Answer:
     """
     proceedings = facts.claim.legal_proceedings
     if proceedings is None:
-        return does_not_apply("no proceedings are on file")
+        chargeback = facts.chargeback
+        if chargeback is None:
+            return does_not_apply("no proceedings are on file")
+        opened = f", opened {when(chargeback.opened_at)}," if chargeback.opened_at else ""
+        status = chargeback.status or "open"
+        return does_not_apply(f"no proceedings are on file; a chargeback ({status}){opened} is none, but may pay twice")
     kind = (proceedings.kind or "proceedings").replace("_", " ")
     filed = f" filed {when(proceedings.filed_at)}" if proceedings.filed_at else ""
     reference = f", {proceedings.reference}" if proceedings.reference else ""

@@ -37,7 +37,7 @@ def test_blank_lines_are_passed_over(tmp_path):
 def test_a_document_that_cannot_be_read_has_an_error_in_its_place_and_the_rest_goes_on(tmp_path):
     bad = {**GOOD[1], "facts": {"charges": [{"amount": "1.001", "currency": "USD"}]}}
     file, out = written(tmp_path, json.dumps(GOOD[0]), json.dumps(bad), "not json", json.dumps(GOOD[2])), io.StringIO()
-    with pytest.raises(CommandError, match="2 of the documents could not be read") as caught:
+    with pytest.raises(CommandError, match=r"2 .*could not be") as caught:
         call_command("evaluate", file, stdout=out)
     first, second, third, fourth = map(json.loads, out.getvalue().splitlines())
     assert caught.value.returncode == 1
