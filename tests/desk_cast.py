@@ -9,9 +9,10 @@ import pytest
 
 from accounts.acts import Act
 from accounts.models import Customer
-from refunds.models import CaseLot, CaseUsage, Charge, CreditLot, LotDraw, RefundCase, UsageRecord
+from refunds.models import CaseLot, CaseUsage, Charge, CreditLot, LotDraw, RefundCase, UsageRecord, Voucher
 from refunds.operations.assess import assess
 from refunds.operations.decide import decide
+from refunds.operations.evidence import add_evidence
 from refunds.operations.recommended import recommended_proposal
 from refunds.operations.triage import take
 from tests.cast import MOMENT
@@ -91,4 +92,6 @@ def case_302(open_case: Callable[..., RefundCase], usage: UsageRecord, act_of: A
     act = act_of("door")
     CaseUsage.objects.record(act, case=case, usage=usage, position=1, claimed_position=1)
     CaseLot.objects.record(act, case=case, lot=usage.draws.get().lot, position=1)
+    Voucher.objects.record(act, case=case, position=1, charge_reference="CH-1", payer_name_matches_account=True)
+    add_evidence(case, ["fault_screenshot"], act)
     return case
