@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from refunds.calendars import CHINA, WorkingCalendar
 
@@ -22,7 +22,7 @@ from .settings import Setting, Settings, Terms
 if TYPE_CHECKING:
     from .dossier import Dossier
     from .evaluation import Evaluation, Verdict
-    from .examination import AskedFacts, Examination
+    from .examination import Examination
     from .facts import Facts, PolicyVersion
 
 P = ParamSpec("P")
@@ -82,13 +82,13 @@ def derived(function: Callable[Concatenate["Facts", P], T]) -> Callable[Concaten
 
     @wraps(function)
     def ask(facts: "Facts", *given: P.args, **named: P.kwargs) -> T:
-        asked = cast("AskedFacts", facts)
-        known = asked._derived.get((function, given))
+        asked: Any = facts
+        known: tuple[T, dict[str, None]] | None = asked._derived.get((function, given))
         if known is None:
             value: T = asked.derive(function, given)
             return value
         asked._notes.update(known[1])
-        return cast(T, known[0])
+        return known[0]
 
     return ask
 

@@ -21,7 +21,6 @@ PLEADED = {
 REFUND_NOT_RECEIVED = "refund_not_received"
 
 
-@derived
 def pleaded(facts: Facts) -> str | None:
     """The clause of section 2 that the claim pleads; None for no reason, or a refund that did not arrive."""
     return PLEADED.get(facts.claim.get("ground"))
