@@ -77,7 +77,8 @@ def test_a_case_goes_only_to_people_who_work_on_cases(
 
 
 def test_a_case_does_not_go_to_somebody_who_has_left(case: RefundCase, people: SimpleNamespace, act_of: Acts) -> None:
-    type(people.tom).objects.filter(pk=people.tom.pk).update(is_active=False)
+    people.tom.is_active = False
+    people.tom.save(act=act_of("adam", "left on Friday"))
     with pytest.raises(Refused, match="Tom does not work on refund cases"):
         assign(case.pk, person=people.tom, act=act_of("sofia"))
 
