@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.utils import timezone
 from procrastinate.contrib.django import app
-from procrastinate.exceptions import UniqueViolation
 from procrastinate.jobs import Status
 
 from accounts.acts import Act
@@ -38,9 +37,11 @@ def sweep_payouts(timestamp: int) -> None:
 @app.task(name="refunds.retry_stalled_jobs", queue=QUEUE, queueing_lock="refunds.retry_stalled_jobs")
 async def retry_stalled_jobs(timestamp: int) -> None:
     """Take up the jobs of workers that died; where the same work is queued again already, that job is enough."""
-    for job in await app.job_manager.get_stalled_jobs():
-        try:
-            await app.job_manager.retry_job(job)
-        except UniqueViolation:
-            assert job.id
-            await app.job_manager.finish_job_by_id_async(job_id=job.id, status=Status.FAILED, delete_job=False)
+    jobs = app.job_manager
+    for job in await jobs.get_stalled_jobs():
+        assert job.id
+        lock = job.queueing_lock
+        if lock and await jobs.list_jobs_async(queueing_lock=lock, status=Status.TODO.value):
+            await jobs.finish_job_by_id_async(job_id=job.id, status=Status.FAILED, delete_job=False)
+        else:
+            await jobs.retry_job(job)

@@ -9,12 +9,14 @@ import pytest
 from django.db import transaction
 
 from accounts.acts import Act
-from refunds.models import Decision, Finding, Payout, RefundCase, SandboxRule
+from refunds.models import CaseCharge, Charge, Decision, Finding, Payout, RefundCase, SandboxRule
+from refunds.money import Money
 from refunds.operations.approve import approve
 from refunds.operations.assess import assess
-from refunds.operations.decide import decide
+from refunds.operations.decide import Part, Proposal, decide
 from refunds.operations.perform import perform
 from refunds.operations.recommended import recommended_proposal
+from tests.cast import MOMENT
 
 Acts = Callable[..., Act]
 
@@ -90,3 +92,27 @@ def sandbox_told(act_of: Acts) -> Callable[..., SandboxRule]:
         return rule
 
     return make
+
+
+@pytest.fixture
+def two_payouts(
+    case: RefundCase, charge: Charge, examined: Callable[..., RefundCase], act_of: Acts
+) -> tuple[Payout, Payout]:
+    """100.00 and 50.00 USD, all of the two charges of one order, approved together."""
+    values = {"customer": charge.customer, "order": charge.order, "currency": "USD", "method": "visa"}
+    second = Charge.objects.record(
+        act_of("door"),
+        reference="CH-2",
+        status="captured",
+        amount_minor=50_00,
+        captured_minor=50_00,
+        captured_at=MOMENT,
+        **values,
+    )
+    CaseCharge.objects.record(act_of("door"), case=case, charge=second, position=2, claimed_position=2)
+    parts = (Part(charge.pk, Money(100_00, "USD")), Part(second.pk, Money(50_00, "USD")))
+    proposal = Proposal("approve", parts, ("S-2.1.a",), "Unusable.", "Both charges paid for it.")
+    decision: Decision = decide(examined(case).pk, proposal=proposal, act=act_of("mei", minutes=2))
+    approve(decision.case_id, act=act_of("sofia", minutes=3))
+    first, other = Payout.objects.order_by("pk")
+    return first, other

@@ -6,11 +6,9 @@ import pytest
 
 from accounts.acts import Act
 from refunds.models import (
-    CaseCharge,
     CaseStatus,
     Charge,
     ChargeStatus,
-    Decision,
     LedgerEntry,
     Message,
     Order,
@@ -21,15 +19,13 @@ from refunds.models import (
     SandboxRule,
     UsageQuota,
 )
-from refunds.money import Money
 from refunds.operations.approve import approve
 from refunds.operations.attempt import claim
-from refunds.operations.decide import Part, Proposal, decide, recommended_proposal
+from refunds.operations.decide import decide, recommended_proposal
 from refunds.operations.pay import pay
 from refunds.operations.perform import Refused
 from refunds.operations.settle import settle
 from refunds.providers.base import Receipt
-from tests.cast import MOMENT
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
@@ -156,30 +152,6 @@ def test_only_a_worker_settles(sent: Payout, act_of: Acts) -> None:
     with pytest.raises(Refused, match="Your role does not include"):
         settle(sent.pk, receipt=PAID, act=act_of("mei", minutes=6))
     assert not LedgerEntry.objects.exists()
-
-
-@pytest.fixture
-def two_payouts(
-    case: RefundCase, charge: Charge, examined: Callable[..., RefundCase], act_of: Acts
-) -> tuple[Payout, Payout]:
-    """50.00 USD back for each of two charges of one order, approved together."""
-    values = {"customer": charge.customer, "order": charge.order, "currency": "USD", "method": "visa"}
-    second = Charge.objects.record(
-        act_of("door"),
-        reference="CH-2",
-        status="captured",
-        amount_minor=50_00,
-        captured_minor=50_00,
-        captured_at=MOMENT,
-        **values,
-    )
-    CaseCharge.objects.record(act_of("door"), case=case, charge=second, position=2, claimed_position=2)
-    parts = (Part(charge.pk, Money(100_00, "USD")), Part(second.pk, Money(50_00, "USD")))
-    proposal = Proposal("approve", parts, ("S-2.1.a",), "Unusable.", "Both charges paid for it.")
-    decision: Decision = decide(examined(case).pk, proposal=proposal, act=act_of("mei", minutes=2))
-    approve(decision.case_id, act=act_of("sofia", minutes=3))
-    first, other = Payout.objects.order_by("pk")
-    return first, other
 
 
 def test_a_case_is_refunded_when_every_part_is_paid(two_payouts: tuple[Payout, Payout], act_of: Acts) -> None:
