@@ -125,8 +125,7 @@ class Record:
             raise malformed(path, f"must be an object, not {said(document)}")
         fields = cls.fields
         if not document.keys() <= fields.keys():
-            stranger = next(name for name in document if name not in fields)
-            raise malformed(path, f"has an unknown field {said(stranger)}")
+            raise _unknown(next(name for name in document if name not in fields), path)
         if "currency" in fields and (currency := document.get("currency")) is not None:
             fields["currency"].read(currency, f"{path}.currency", None)
         values = []
@@ -148,6 +147,13 @@ class Record:
             for (name, field), value in zip(self.fields.items(), self.values, strict=True)
             if value is not None and value != field.absent(self.path_of(name))
         }
+
+
+def _unknown(name: object, path: str) -> DossierError:
+    """The error for a field that the dossier does not have; a name fit for a path is named in it."""
+    if isinstance(name, str) and name.isidentifier() and len(name) <= 60:
+        return malformed(f"{path}.{name}" if path else name, "is an unknown field")
+    return malformed(path, f"has an unknown field {said(name)}")
 
 
 def part(record: type[R]) -> Field[R]:

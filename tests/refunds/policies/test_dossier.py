@@ -38,8 +38,9 @@ def refusal(document):
 @pytest.mark.parametrize(
     ("path", "value", "where", "what"),
     [
-        ("facts.claim.verdict", "approve", "facts.claim", "unknown field 'verdict'"),
-        ("facts.state", "paid", "facts", "unknown field 'state'"),
+        ("facts.claim.verdict", "approve", "facts.claim.verdict", "is an unknown field"),
+        ("facts.state", "paid", "facts.state", "is an unknown field"),
+        ("facts.claim.\n", "paid", "facts.claim", r"has an unknown field '\n'"),
         ("facts.charges.0.amount", 100, "facts.charges[0].amount", "must be a decimal string"),
         ("facts.charges.0.amount", 1.5, "facts.charges[0].amount", "must be a decimal string"),
         ("facts.charges.0.amount", "1.001", "facts.charges[0].amount", "has 3 decimals, USD has 2"),
@@ -79,7 +80,7 @@ def refusal(document):
         ("facts.claim.description", "x" * 20_001, "facts.claim.description", "the most is 20000"),
         ("facts.claim.ground", "no_result", "facts.claim.ground", "in policy service"),
         ("facts.claim.evidence", [7], "facts.claim.evidence[0]", "must be an object"),
-        ("facts.claim.evidence", [{"kind": "x", "size": 1}], "facts.claim.evidence[0]", "unknown field"),
+        ("facts.claim.evidence", [{"kind": "x", "size": 1}], "facts.claim.evidence[0].size", "unknown field"),
         ("facts.claim.requested_by_currency", {"usd": "1"}, "facts.claim.requested_by_currency", "ISO 4217"),
         ("facts.chargeback", {"charge": 0}, "facts.chargeback.charge", "from 1"),
         ("facts.chargeback", {"charge": True}, "facts.chargeback.charge", "whole number"),
