@@ -74,12 +74,13 @@ TECHNICAL_AUDITOR = Role(
 COMPLIANCE_AUDITOR = Role(
     "compliance_auditor",
     _("Compliance auditor"),
-    SEES_CASES | views("accounts", "staffmember statetransition"),
+    SEES_CASES | views("accounts", "staffmember statetransition") | views("axes", "accessattempt"),
 )
 ADMINISTRATOR = Role(
     "administrator",
     _("Administrator"),
     frozenset({"accounts.view_staffmember", "accounts.add_staffmember", "accounts.change_staffmember"})
+    | frozenset({"axes.view_accessattempt", "axes.delete_accessattempt"})
     | views("refunds", "policyversion incident")
     | views("accounts", "statetransition"),
 )

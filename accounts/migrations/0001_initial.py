@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
                 ('reported_at', models.DateTimeField(blank=True, editable=False, help_text='the instant of the report that its changeable facts come from', null=True, verbose_name='as reported at')),
                 ('reference_given', models.BooleanField(default=True, editable=False, verbose_name='named by the platform')),
                 ('reference', models.CharField(max_length=200, verbose_name='record')),
+                ('occurrence', models.PositiveSmallIntegerField(default=1, editable=False, help_text='of records that the platform gave one id, which it is', verbose_name='occurrence')),
                 ('type', models.CharField(blank=True, choices=[('terms_of_service', 'against the terms of service'), ('abuse', 'abuse'), ('fraudulent_billing', 'fraudulent billing'), ('benefit_exploitation', 'exploitation of benefits'), ('unauthorized_api_use', 'unauthorised use of the API')], max_length=40, verbose_name='type')),
                 ('status', django_fsm.FSMField(choices=[('not_known', 'not known'), ('alleged', 'alleged'), ('confirmed', 'confirmed'), ('cleared', 'cleared'), ('overturned', 'overturned')], default='alleged', max_length=40, protected=True, verbose_name='status')),
                 ('recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='recorded at')),
@@ -142,6 +143,7 @@ class Migration(migrations.Migration):
                 ('reported_at', models.DateTimeField(blank=True, editable=False, help_text='the instant of the report that its changeable facts come from', null=True, verbose_name='as reported at')),
                 ('reference_given', models.BooleanField(default=True, editable=False, verbose_name='named by the platform')),
                 ('reference', models.CharField(max_length=200, verbose_name='record')),
+                ('occurrence', models.PositiveSmallIntegerField(default=1, editable=False, help_text='of records that the platform gave one id, which it is', verbose_name='occurrence')),
                 ('type', models.CharField(blank=True, choices=[('terms_of_service', 'against the terms of service'), ('abuse', 'abuse'), ('fraudulent_billing', 'fraudulent billing'), ('benefit_exploitation', 'exploitation of benefits'), ('unauthorized_api_use', 'unauthorised use of the API')], max_length=40, verbose_name='type')),
                 ('status', django_fsm.FSMField(choices=[('not_known', 'not known'), ('alleged', 'alleged'), ('confirmed', 'confirmed'), ('cleared', 'cleared'), ('overturned', 'overturned')], default='alleged', max_length=40, protected=True, verbose_name='status')),
                 ('recorded_at', models.DateTimeField(blank=True, null=True, verbose_name='recorded at')),
@@ -159,6 +161,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='violation',
-            constraint=models.UniqueConstraint(fields=('customer', 'reference'), name='accounts_violation_once'),
+            constraint=models.UniqueConstraint(fields=('customer', 'reference', 'occurrence'), name='accounts_violation_once'),
         ),
     ]

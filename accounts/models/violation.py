@@ -35,6 +35,9 @@ class Violation(Named):
         Customer, on_delete=models.PROTECT, related_name="violations", verbose_name=_("customer")
     )
     reference = models.CharField(_("record"), max_length=200)
+    occurrence = models.PositiveSmallIntegerField(
+        _("occurrence"), default=1, editable=False, help_text=_("of records that the platform gave one id, which it is")
+    )
     type = models.CharField(_("type"), max_length=40, choices=ViolationType.choices, blank=True)
     status = FSMField(
         _("status"), choices=ViolationStatus.choices, default=ViolationStatus.ALLEGED, protected=True, max_length=40
@@ -46,7 +49,7 @@ class Violation(Named):
         verbose_name = _("violation")
         verbose_name_plural = _("violations")
         constraints = [
-            models.UniqueConstraint(fields=["customer", "reference"], name="accounts_violation_once"),
+            models.UniqueConstraint(fields=["customer", "reference", "occurrence"], name="accounts_violation_once"),
         ]
 
     def __str__(self) -> str:

@@ -1,0 +1,69 @@
+"""Sign-ins that repeated wrong passwords closed; an administrator may open them again before their time is over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from axes.models import AccessAttempt
+from axes.utils import reset
+from django.conf import settings
+from django.contrib import admin, messages
+from django.contrib.admin import ModelAdmin
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
+
+
+@admin.register(AccessAttempt)
+class WrongPasswordAdmin(ModelAdmin):
+    """Who failed to sign in, from where, how often. What was typed is not shown."""
+
+    list_display = ("username", "ip_address", "failures_since_start", "is_closed", "attempt_time")
+    list_display_links = None
+    list_per_page = 50
+    search_fields = ("username", "ip_address")
+    ordering = ("-attempt_time",)
+    actions = ("open_again",)
+
+    def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
+        """No filters, so nothing can be probed."""
+        return False
+
+    def has_add_permission(self, request: HttpRequest) -> bool:
+        """Never."""
+        return False
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        """Never."""
+        return False
+
+    def get_actions(self, request: HttpRequest) -> dict[str, Any]:
+        """Opening, for those who may; deleting rows is only a way to do that."""
+        return {name: action for name, action in super().get_actions(request).items() if name == "open_again"}
+
+    def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """There is no page of one attempt: it would show what was typed."""
+        raise Http404
+
+    def history_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Attempts have no history."""
+        raise Http404
+
+    def delete_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        """Attempts are not deleted one by one."""
+        raise Http404
+
+    @admin.display(description=_("closed"), boolean=True)
+    def is_closed(self, attempt: AccessAttempt) -> bool:
+        """Whether this name is refused from this address now."""
+        return attempt.failures_since_start >= settings.AXES_FAILURE_LIMIT
+
+    @admin.action(description=_("Let them try again"), permissions=["delete"])
+    def open_again(self, request: HttpRequest, queryset: QuerySet) -> None:
+        """Forget the wrong passwords of these names from these addresses."""
+        attempts = list(queryset)
+        for attempt in attempts:
+            reset(username=attempt.username, ip=attempt.ip_address)
+        done = ngettext("%d sign-in is open again.", "%d sign-ins are open again.", len(attempts)) % len(attempts)
+        messages.success(request, done)
