@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import Any
 
 from django.db import DataError, IntegrityError
 
@@ -14,7 +15,7 @@ from accounts.service_accounts import service_account
 from refunds.models import RefundCase
 from refunds.operations.perform import Refused
 from refunds.operations.receive import receive
-from refunds.policies import DossierError, read_line
+from refunds.policies import DossierError, parse, read
 
 DOOR = "file_import"
 
@@ -47,12 +48,18 @@ def import_lines(lines: Iterable[str | bytes], *, by: StaffMember, at: dt.dateti
 def _import(line: str | bytes, act: Act, number: int) -> Outcome:
     id = f"line {number}"
     try:
-        dossier = read_line(line)
-        id = dossier.id
-        known = RefundCase.objects.filter(door=DOOR, door_reference=id).exists()
-        case = receive(dossier.as_document(), door=DOOR, door_reference=id, act=act, examined_at=dossier.now)
+        document = parse(line)
+        id = _name_of(document) or id
+        now, known = read(document).now, RefundCase.objects.filter(door=DOOR, door_reference=id).exists()
+        case = receive(document, door=DOOR, door_reference=id, act=act, examined_at=now)
         return Outcome(id, case, known)
     except (DossierError, Refused) as error:
         return Outcome(id, problem=str(error))
     except (DataError, IntegrityError) as error:
         return Outcome(id, problem=str(error).splitlines()[0])
+
+
+def _name_of(document: Any) -> str | None:
+    """The id of a document, as far as it can be printed: an error is told by it."""
+    id = document.get("id") if isinstance(document, dict) else None
+    return id if isinstance(id, str) and id.isprintable() else None

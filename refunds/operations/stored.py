@@ -21,11 +21,11 @@ def evaluate_stored(names: Sequence[str], now: dt.datetime) -> Iterator[dict[str
     no imported document looks at. What can't be evaluated gives {"id", "error"} in its place.
     """
     if not names:
-        yield from (_evaluated(document) for _case, document in dossiers_of(RefundCase.objects.order_by("pk"), now))
+        yield from (_evaluated(document) for _case, document in dossiers_of(RefundCase.objects.order_by("number"), now))
         return
     for name in names:
         cases = RefundCase.objects.filter(Q(number=name) | Q(door_reference=name, examined_at__isnull=False))
-        found = [_evaluated(document) for _case, document in dossiers_of(cases.order_by("pk"), now)]
+        found = [_evaluated(document) for _case, document in dossiers_of(cases.order_by("number"), now)]
         yield from found or [{"id": name, "error": _("there is no stored case of this number or id")}]
 
 

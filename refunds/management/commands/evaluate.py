@@ -1,4 +1,4 @@
-"""Evaluates dossiers from a file: one evaluation a line, in the order of the input."""
+"""Evaluates dossiers from a file, or stored cases from their rows: one evaluation a line, in the order of the input."""
 
 import json
 import sys
@@ -9,24 +9,34 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandError
+from django.utils import timezone
 
+from refunds.operations.stored import evaluate_stored
 from refunds.policies import DossierError, evaluate, parse, read
 
 
 class Command(BaseCommand):
-    help = "Evaluate the dossiers of a file, one JSON object a line, and print one evaluation a line."
-    requires_system_checks: list[str] = []  # nothing is stored: no database, no checks
+    help = "Evaluate the dossiers of a file, or stored cases from their rows, and print one evaluation a line."
+    requires_system_checks: list[str] = []  # a file needs no database, and no checks
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("file", help="the file of dossiers (docs/dossier.md); - reads standard input")
+        source = parser.add_mutually_exclusive_group(required=True)
+        source.add_argument(
+            "file",
+            nargs="?",
+            help="the file of dossiers, one JSON object a line (docs/dossier.md); - reads standard input",
+        )
+        source.add_argument(
+            "--stored", nargs="*", metavar="NUMBER", help="case numbers, or ids of imported documents; none means all"
+        )
 
-    def handle(self, *args: Any, file: str, **options: Any) -> None:
+    def handle(self, *args: Any, file: str | None, stored: list[str] | None, **options: Any) -> None:
         unreadable = 0
-        for answer in answers(file):
+        for answer in answers(file) if file else evaluate_stored(stored or [], timezone.now()):
             unreadable += "error" in answer
             self.stdout.write(json.dumps(answer))
         if unreadable:
-            raise CommandError(f"{unreadable} of the documents could not be read; their lines say why", returncode=1)
+            raise CommandError(f"{unreadable} could not be evaluated; their lines say why", returncode=1)
 
 
 def answers(file: str) -> Iterator[dict[str, Any]]:

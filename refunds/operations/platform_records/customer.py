@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 from accounts.models import Customer, Violation
 from accounts.models.customer import CustomerStatus
 from accounts.models.violation import ViolationStatus
@@ -27,8 +29,10 @@ def record_customer(facts: said.Customer, report: Report) -> Customer:
         customer = lock_customer(known.pk)
         report.store(customer, changed=take_over(customer, profile, report))
         _take_over_status(customer, facts, report)
+    met: Counter[str | None] = Counter()
     for violation in facts.violations:
-        record_violation(violation, customer, report)
+        met[violation.get("id")] += 1
+        record_violation(violation, customer, report, occurrence=met[violation.get("id")])
     return customer
 
 
@@ -55,8 +59,11 @@ def _take_over_status(customer: Customer, facts: said.Customer, report: Report) 
         perform(customer, "report_status", report.act, status=status, reason=reason)
 
 
-def record_violation(facts: said.Violation, customer: Customer, report: Report) -> Violation:
-    """One entry of the customer's record as the platform now reports it. Raises Refused."""
+def record_violation(facts: said.Violation, customer: Customer, report: Report, *, occurrence: int = 1) -> Violation:
+    """One entry of the customer's record as the platform now reports it. Raises Refused.
+
+    occurrence: which of the entries of its id it is, where the platform gave one id to several.
+    """
     reported = {
         "type": text(facts, "type"),
         "recorded_at": facts.get("recorded_at"),
@@ -64,12 +71,13 @@ def record_violation(facts: said.Violation, customer: Customer, report: Report) 
     }
     status = facts.get("status")
     reference = report.reference(facts)
-    known = customer.violations.filter(reference=reference, reference_given=True).first()
+    known = customer.violations.filter(reference=reference, occurrence=occurrence, reference_given=True).first()
     if known is None:
         violation: Violation = report.new(
             Violation,
             customer=customer,
             reference=reference,
+            occurrence=occurrence if facts.get("id") else 1,
             reference_given=facts.get("id") is not None,
             status=status or ViolationStatus.NOT_KNOWN,
             **reported,

@@ -13,7 +13,7 @@ from refunds.policies.fields import Record, malformed
 
 def check_fit(facts: Facts) -> None:
     """Raises DossierError: one id twice, a place where there is no charge, a span that ends before it starts."""
-    for records in (facts.charges, facts.usage, facts.lots, facts.incidents, facts.customer.get("violations")):
+    for records in (facts.charges, facts.usage, facts.lots, facts.incidents):
         _each_id_once(records)
     _places(facts)
     _runs_forward(facts.order.period)
