@@ -80,13 +80,14 @@ def _refunded_in_another_currency(facts: Facts, charges: Sequence[Charge]) -> bo
 def _decided(case: Examination, charges: Sequence[Charge], dues: Sequence[Due]) -> Verdict:
     """Granted as asked, in part, or nothing left; a value below the minor unit is for a person."""
     steps = tuple(step for one in dues for step in one.steps)
-    if all(one.amount >= one.asked for one in dues):
+    something = any(one.amount for one in dues)
+    if something and all(one.amount >= one.asked for one in dues):
         return _paid(case, Verdict(APPROVE, calculation=steps), charges, dues)
     reducing = [bar.clause.id for charge in charges for bar in bars_on(case, charge, PARTIAL) if bar.applies]
     case.cite_bars(*reducing)
     if (fee := case.looked_at("S-6.3.b")) and fee.applies:
         case.cite_bars("S-6.3.b")
-    if any(one.amount for one in dues):
+    if something:
         _partly_used(case, charges)
         return _paid(case, Verdict(APPROVE_PARTIAL, calculation=steps), charges, dues)
     if any(one.rounded_away for one in dues):
