@@ -1,6 +1,10 @@
 from typing import Any
 
+from typing import Any
+
 from django.contrib.admin import AdminSite
+from django.http import HttpRequest
+from django.template.response import TemplateResponse
 from django.contrib.auth.views import PasswordChangeView
 from django.http import HttpRequest
 from django.urls import reverse
@@ -37,3 +41,11 @@ class BackOfficeSite(AdminSite):
             extra_context={**self.each_context(request), **(extra_context or {})},
         )
         return view(request)
+    enable_nav_sidebar = False
+    site_url = None
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> TemplateResponse:
+        """The start page: the queues of the person's day."""
+        from refunds.admin.start_page import start_page  # the site is made before the models are there
+
+        return super().index(request, {**start_page(request), **(extra_context or {})})

@@ -40,6 +40,21 @@ def revoke_paid_units(
             _revoke(quota, paying, units_paid_for(quota, {charges[p.charge_id]: p.amount_minor for p in paying}), act)
 
 
+def units_at_stake(
+    decision: Decision, charges: Mapping[int, Charge], quotas: Collection[UsageQuota]
+) -> list[tuple[UsageQuota, Decimal]]:
+    """The unused units that approving a decision would take back, quota by quota. It changes nothing."""
+    if decision.case.policy == PolicyId.AI302:
+        return []
+    parts, with_own, stakes = list(decision.parts.all()), {q.charge_id for q in quotas if q.charge_id}, []
+    for quota in quotas:
+        ids = [part.charge_id for part in parts if _pays_for(charges[part.charge_id], quota, decision, with_own)]
+        if ids and quota.unused:
+            refunds = {charges[part.charge_id]: part.amount_minor for part in parts if part.charge_id in ids}
+            stakes.append((quota, units_paid_for(quota, refunds)))
+    return stakes
+
+
 def restore_units(payout: Payout, quotas: Collection[UsageQuota], act: Act) -> None:
     """Give back what a payout had taken that failed or came back. The quotas are locked."""
     for revocation in payout.revocations.all():

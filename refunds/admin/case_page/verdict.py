@@ -1,0 +1,96 @@
+"""What the policy says of the case, clause by clause: first what decides, then what else was looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, NamedTuple
+
+from django.utils.text import capfirst
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from refunds.admin.case_page.facts_used import Used, facts_used
+from refunds.admin.case_page.wanted import Wanted, settled_by, wanted
+from refunds.models import Evaluation
+from refunds.operations.told import told_by
+from refunds.policies import POLICIES, Clause
+from refunds.policies.evaluation import REJECT
+from refunds.policies.language import APPLIES, DOES_NOT_APPLY, NOT_KNOWN, Kind
+
+TONES = {APPLIES: "applies", DOES_NOT_APPLY: "does-not-apply", NOT_KNOWN: "not-known"}
+
+
+class Found(NamedTuple):
+    """One clause that was looked at. settled_by: who can say, where the outcome is not known."""
+
+    clause: Clause
+    outcome: Any
+    tone: str
+    reason: str
+    told: str
+    facts: list[Used]
+    settled_by: Any
+
+
+class Verdict(NamedTuple):
+    """The latest evaluation for the page. The groups hold each finding once."""
+
+    evaluation: Evaluation
+    sentence: str
+    wanted: list[Wanted]
+    decisive: list[Found]
+    money: list[Found]
+    procedure: list[Found]
+    others: list[Found]
+
+
+def verdict(evaluation: Evaluation) -> Verdict:
+    """The evaluation, sorted by what a person asks first."""
+    told = told_by(evaluation, get_language() or "en")
+    findings = [found(document, evaluation, told) for document in evaluation.document["findings"]]
+    decisive = [one for one in findings if decides(one, evaluation.document)]
+    rest = [one for one in findings if one not in decisive]
+    money = [one for one in rest if one.clause.kind in (Kind.AMOUNT, Kind.ROUTE)]
+    procedure = [one for one in rest if one.clause.kind in (Kind.DUTY, Kind.CONDITION)]
+    others = [one for one in rest if one not in money and one not in procedure]
+    missing = wanted(evaluation.document["missing"])
+    return Verdict(
+        evaluation, sentence(decisive, missing, evaluation.recommendation), missing, decisive, money, procedure, others
+    )
+
+
+def found(document: Mapping[str, Any], evaluation: Evaluation, told: Mapping[str, str]) -> Found:
+    """One finding of the document with the clause that it is about."""
+    clause = POLICIES[evaluation.case.policy].clauses[document["clause"]]
+    outcomes = {APPLIES: _("applies"), DOES_NOT_APPLY: _("does not apply"), NOT_KNOWN: _("not known")}
+    tone = TONES[document["outcome"]]
+    if tone == "applies" and clause.kind in (Kind.BAR, Kind.GROUND):
+        tone = f"applies-{clause.kind}"
+    return Found(
+        clause,
+        outcomes[document["outcome"]],
+        tone,
+        document["reason"],
+        told.get(clause.id, ""),
+        facts_used(document["facts"], evaluation.facts, evaluation.as_of),
+        settled_by(clause.decides) if document["outcome"] == NOT_KNOWN else None,
+    )
+
+
+def decides(one: Found, document: Mapping[str, Any]) -> bool:
+    """Whether the recommendation rests on it: grounds and bars made out, what nobody knows, and grounds in vain."""
+    if one.clause.id in (*document["grounds"], *document["bars"]) or one.tone == "not-known":
+        return True
+    in_vain = document["recommendation"] == REJECT and not document["grounds"] and not document["bars"]
+    return in_vain and one.clause.kind == Kind.GROUND
+
+
+def sentence(decisive: list[Found], missing: list[Wanted], recommendation: str) -> str:
+    """Why, in one sentence: what is missing, or what the deciding clauses say."""
+    if missing:
+        return _("Still missing: %s.") % ", ".join(str(item.what) for item in missing)
+    grounds = [one for one in decisive if one.tone == "applies-ground"]
+    bars = [one for one in decisive if one.tone == "applies-bar"]
+    weighty = bars if recommendation == REJECT else [*grounds[:1], *bars]
+    reasons = [f"{one.reason.rstrip('.')} ({one.clause.id})" for one in (weighty or decisive)[:2]]
+    return capfirst("; ".join(reasons) + "." if reasons else "")

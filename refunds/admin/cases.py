@@ -1,0 +1,60 @@
+"""Refund cases: the queue, the page of a case, its history and its steps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import URLPattern, path, reverse
+from django.utils.translation import gettext_lazy as _
+
+from refunds.admin.case_page.page import case_page, timeline_page
+from refunds.admin.queue.columns import COLUMNS
+from refunds.admin.queue.filters import FILTERS, chosen_tab
+from refunds.admin.queue.search import HINT, found
+from refunds.admin.queue.tabs import TABS, counts_for
+from refunds.admin.record.admin import RecordAdmin
+from refunds.admin.steps.view import StepView
+from refunds.models import RefundCase
+
+
+@admin.register(RefundCase)
+class RefundCaseAdmin(RecordAdmin):
+    """The desk. Nobody edits a state, an amount or a decision: every button is one operation."""
+
+    columns = COLUMNS
+    list_filter = FILTERS
+    list_select_related = ("customer", "assignee")
+    search_fields = ("number",)
+    search_hint = HINT
+    sortable_by = ("number", "due")
+
+    def get_urls(self) -> list[URLPattern]:
+        """The steps beside the pages of a row."""
+        view = self.admin_site.admin_view(StepView.as_view(model_admin=self))
+        return [path("<int:pk>/steps/<slug:name>/", view, name="refunds_refundcase_step"), *super().get_urls()]
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """By exact numbers and beginnings, see queue/search.py."""
+        return found(queryset, search_term), False
+
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The queue; a whole case number leads straight to its case."""
+        if case := RefundCase.objects.filter(number=request.GET.get("q", "").strip().upper()).first():
+            return HttpResponseRedirect(reverse("admin:refunds_refundcase_change", args=[case.pk]))
+        counts, here = counts_for(request.user), chosen_tab(request)
+        tabs = [(tab, counts.get(tab.key), tab == here) for tab in TABS]
+        context = {"title": _("Refund cases"), "tabs": tabs, "tab": here, "overdue": counts["overdue"]}
+        return super().changelist_view(request, context)
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The page of a case."""
+        return self.page_of(request, object_id, "admin/refunds/refundcase/case.html", case_page)
+
+    def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        """Everything that happened to a case, page by page."""
+        return self.page_of(request, object_id, "admin/refunds/refundcase/timeline.html", timeline_page)

@@ -1,0 +1,47 @@
+"""How long until a deadline, or how long since: in words, with a tone that is never the only sign."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any, NamedTuple
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+SOON = dt.timedelta(hours=8)
+"""One working day before a deadline its row turns to the colour of a warning, and the queue lists it as due soon."""
+
+
+class Clock(NamedTuple):
+    """One deadline as it is shown. tone: late, soon, calm, met or none."""
+
+    name: Any
+    at: dt.datetime | None
+    left: str
+    tone: str
+
+
+def clock(name: Any, due: dt.datetime | None, now: dt.datetime, met_at: dt.datetime | None = None) -> Clock:
+    """A deadline seen from an instant. met_at: when what it asks for was done, if it was."""
+    if met_at is not None:
+        late = due is not None and met_at > due
+        return Clock(name, due, _("done, late") if late else _("done"), "met")
+    if due is None:
+        return Clock(name, None, _("not known"), "none")
+    left = due - now
+    if left < dt.timedelta(0):
+        return Clock(name, due, _("%s over") % span(-left), "late")
+    return Clock(name, due, _("%s left") % span(left), "soon" if left < SOON else "calm")
+
+
+def span(length: dt.timedelta) -> str:
+    """A length of time by its two largest units."""
+    minutes = int(length.total_seconds()) // 60
+    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    if days:
+        parts = [ngettext("%d day", "%d days", days) % days, _("%d h") % hours if hours else ""]
+    elif hours:
+        parts = [_("%d h") % hours, _("%d min") % minutes if minutes else ""]
+    else:
+        parts = [_("%d min") % minutes]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,56 @@
+"""Customers and what stands against them, to look at."""
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.db.models.functions import Lower
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
+
+from accounts.models import Customer, Violation
+from accounts.models.customer import CustomerStatus
+from accounts.models.violation import ViolationStatus, ViolationType
+from refunds.admin.lists.choice_filter import choose
+from refunds.admin.lists.columns import column
+from refunds.admin.record.admin import RecordAdmin, Related, Section
+
+
+@admin.register(Customer)
+class CustomerAdmin(RecordAdmin):
+    """A customer with orders, charges, cases and violations."""
+
+    columns = tuple(column(Customer, name) for name in ("reference", "name", "email", "region", "status"))
+    list_filter = (choose("status", _("status"), CustomerStatus.choices),)
+    search_fields = ("reference",)
+    search_hint = _("Whole customer id or e-mail")
+    ordering = ("-pk",)
+    sections = (
+        Section(_("Account"), ("reference", "name", "email", "region", "status", "status_reason")),
+        Section(_("Verification"), ("verified_real_name", "verified_at", "reported_at")),
+    )
+    related = (
+        Related(_("Cases"), "cases", ("number", "status", "ground", "requested", "received_at")),
+        Related(_("Violations"), "violations", ("reference", "type", "status", "recorded_at", "note")),
+        Related(_("Orders"), "orders", ("number", "status", "kind", "service", "amount", "purchased_at")),
+        Related(_("Charges"), "charges", ("reference", "status", "method", "captured", "refunded", "captured_at")),
+    )
+
+    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
+        """By the whole id or the whole address, both of which have an index."""
+        term = search_term.strip()
+        if "@" in term:
+            return queryset.annotate(address=Lower("email")).filter(address=term.lower()), False
+        return (queryset.filter(reference=term) if term else queryset), False
+
+
+@admin.register(Violation)
+class ViolationAdmin(RecordAdmin):
+    """A violation that is alleged, confirmed, cleared or overturned."""
+
+    columns = tuple(column(Violation, name) for name in ("reference", "customer", "type", "status", "recorded_at"))
+    list_select_related = ("customer",)
+    list_filter = (
+        choose("status", _("status"), ViolationStatus.choices),
+        choose("type", _("type"), ViolationType.choices),
+    )
+    ordering = ("-pk",)
+    sections = (Section(_("Violation"), ("customer", "reference", "type", "status", "recorded_at", "note")),)

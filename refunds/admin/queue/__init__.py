@@ -1,0 +1,1 @@
+"""The queue: which cases, in which order, found by what."""

@@ -1,0 +1,90 @@
+"""The tabs of the queue: each a question that a desk asks many times a day."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+from django.db.models import Count, F, Q, QuerySet
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from refunds.admin.clock import SOON
+from refunds.models import CLOSED, OPEN, CaseStatus, RefundCase
+
+DUE_FIRST = (F("due_at").asc(nulls_last=True), "-pk")
+LATEST_FIRST = ("-received_at", "-pk")
+
+
+class Tab(NamedTuple):
+    """One tab: its name, which cases it holds for a person, their order, and what to do when there are none."""
+
+    key: str
+    name: Any
+    holds: Callable[[Any, dt.datetime], Q]
+    order: tuple[Any, ...]
+    empty: Any
+    counted: bool = True
+
+
+TABS = (
+    Tab(
+        "mine",
+        _("Mine"),
+        lambda person, at: Q(status__in=OPEN, assignee=person),
+        DUE_FIRST,
+        _("You have no open case. Take the one that is due first from the unassigned ones."),
+    ),
+    Tab(
+        "unassigned",
+        _("Unassigned"),
+        lambda person, at: Q(status__in=OPEN, assignee__isnull=True),
+        DUE_FIRST,
+        _("Every case has somebody who works on it. New ones appear here as they come in."),
+    ),
+    Tab(
+        "due",
+        _("Due soon"),
+        lambda person, at: Q(status__in=OPEN, due_at__lt=at + SOON),
+        DUE_FIRST,
+        _("No deadline ends within the next eight hours, and none is over."),
+    ),
+    Tab(
+        "approval",
+        _("Awaiting approval"),
+        lambda person, at: Q(status=CaseStatus.AWAITING_APPROVAL),
+        DUE_FIRST,
+        _("No decision waits for its second person."),
+    ),
+    Tab("open", _("All open"), lambda person, at: Q(status__in=OPEN), DUE_FIRST, _("No case is open.")),
+    Tab(
+        "closed",
+        _("Closed"),
+        lambda person, at: Q(status__in=CLOSED),
+        LATEST_FIRST,
+        _("No case was closed yet."),
+        counted=False,
+    ),
+)
+BY_KEY = {tab.key: tab for tab in TABS}
+
+
+def cases_of(tab: Tab, person: Any, cases: QuerySet) -> QuerySet:
+    """The cases of a tab, in its order."""
+    return cases.filter(tab.holds(person, now())).order_by(*tab.order)
+
+
+def counts_for(person: Any) -> dict[str, int]:
+    """How many cases each counted tab holds, in one query over the open ones (index refunds_case_open_due)."""
+    at = now()
+    asked = {tab.key: Count("pk", filter=tab.holds(person, at)) for tab in TABS if tab.counted}
+    overdue = Count("pk", filter=Q(due_at__lt=at))
+    return RefundCase.objects.open().aggregate(**asked, overdue=overdue)
+
+
+def first_tab(person: Any) -> Tab:
+    """The tab that a person's day begins with, by what their role may do."""
+    if person.has_perm("refunds.approve_above_limit_refundcase"):
+        return BY_KEY["approval"]
+    return BY_KEY["mine" if person.has_perm("refunds.take_refundcase") else "open"]

@@ -1,0 +1,1 @@
+"""How one row is shown: its values in words, its page, its history. Nothing here writes."""

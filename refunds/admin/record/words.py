@@ -1,0 +1,74 @@
+"""How values are written on a page: amounts, instants, yes and no, and what is not known."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+from babel.core import Locale
+from babel.numbers import format_decimal
+from django.utils.formats import date_format
+from django.utils.timezone import localtime
+from django.utils.translation import get_language, pgettext, to_locale
+from django.utils.translation import gettext as _
+
+from refunds.money import EXPONENTS, Money
+
+NOTHING = "—"
+
+
+def locale() -> Locale:
+    """The reader's locale, as Babel names it."""
+    return Locale.parse(to_locale(get_language() or "en"))
+
+
+def amount(value: Money | None) -> str:
+    """An amount with its currency's decimals, grouped for the reader: 1,234.50 USD."""
+    if value is None:
+        return NOTHING
+    decimals = "." + "0" * exponent if (exponent := EXPONENTS[value.currency]) else ""
+    return f"{format_decimal(Decimal(value.major), format=f'#,##0{decimals}', locale=locale())} {value.currency}"
+
+
+def quantity(value: Decimal | None) -> str:
+    """A quantity of units with all its digits."""
+    return NOTHING if value is None else format_decimal(value, locale=locale(), decimal_quantization=False)
+
+
+def instant(value: dt.datetime | None) -> str:
+    """An instant by the clock of the desk, to the minute."""
+    if value is None:
+        return NOTHING
+    return date_format(localtime(value), pgettext("format of an instant", "j M Y, H:i"))
+
+
+def day(value: dt.date | None) -> str:
+    """A day of the calendar."""
+    return NOTHING if value is None else date_format(value, pgettext("format of a day", "j M Y"))
+
+
+def answer(value: bool | None) -> str:
+    """Yes, no, or not known: which is not no."""
+    if value is None:
+        return _("not known")
+    return _("yes") if value else _("no")
+
+
+def listed(values: Any) -> str:
+    """Several values in a row; nothing where there are none."""
+    return ", ".join(written(value) for value in values) or NOTHING
+
+
+def named(values: dict[Any, Any]) -> str:
+    """Values by name."""
+    return listed(f"{name}: {written(value)}" for name, value in values.items())
+
+
+def written(value: Any) -> str:
+    """Any value of a row as text."""
+    ways = {bool: answer, Money: amount, Decimal: quantity, dt.datetime: instant, dt.date: day}
+    ways |= {list: listed, tuple: listed, dict: named}
+    if way := ways.get(type(value)):
+        return way(value)
+    return NOTHING if value is None or value == "" else str(value)

@@ -1,0 +1,47 @@
+"""What a person sees first: the queues of their day with their counts, and what is due."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.timezone import now
+
+from refunds.admin.clock import clock
+from refunds.admin.queue.tabs import BY_KEY, TABS, cases_of, counts_for, first_tab
+from refunds.models import CaseStatus, RefundCase
+
+DUE_NEXT = 8
+
+
+def start_page(request: HttpRequest) -> dict[str, Any]:
+    """The queues, the cases that are due next, and those of the person's first tab; nothing for who sees no cases."""
+    if not request.user.has_perm("refunds.view_refundcase"):
+        return {}
+    queue, counts = reverse("admin:refunds_refundcase_changelist"), counts_for(request.user)
+    return {
+        "queue": queue,
+        "queues": [(tab, counts[tab.key], f"{queue}?tab={tab.key}") for tab in TABS if tab.counted],
+        "overdue": counts["overdue"],
+        "first": first_tab(request.user),
+        "due_next": [(case, case_clock(case)) for case in due_next(request.user)],
+        "audits": RefundCase.objects.filter(status=CaseStatus.TECHNICAL_AUDIT).count() if audits(request) else None,
+    }
+
+
+def due_next(person: Any) -> Any:
+    """Open cases in the order of their clocks: the person's own, or everybody's for those who have none."""
+    tab = BY_KEY["mine" if person.has_perm("refunds.take_refundcase") else "open"]
+    cases = RefundCase.objects.select_related("customer", "assignee").filter(due_at__isnull=False)
+    return cases_of(tab, person, cases)[:DUE_NEXT]
+
+
+def case_clock(case: RefundCase) -> Any:
+    """The clock of a case, as its row shows it."""
+    return clock(case.get_due_kind_display(), case.due_at, now())
+
+
+def audits(request: HttpRequest) -> bool:
+    """Whether the person concludes technical audits."""
+    return request.user.has_perm("refunds.audit_refundcase")

@@ -1,0 +1,63 @@
+"""Approve a refund that somebody else prepared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from accounts.acts import Act
+from refunds.admin.case_page.rulings import decided
+from refunds.admin.steps.step import Step, step
+from refunds.models import Decision, DecisionPart, Outcome, RefundCase, UsageQuota
+from refunds.operations import approve
+from refunds.operations.objections import objections
+from refunds.operations.reserve import destination
+from refunds.operations.revoke import units_at_stake
+
+
+@step
+class Approve(Step):
+    name, label, place, tone = "approve", gettext_lazy("Approve"), 130, "main"
+    intro = gettext_lazy(
+        "The money is reserved and paid out, the units that it pays for are revoked, and the customer is told."
+    )
+    done = gettext_lazy("Approved. The payout is under way.")
+    transitions = ("approve",)
+    template = "admin/refunds/refundcase/steps/approve.html"
+
+    def refusals(self, case: RefundCase, person: Any) -> list[str]:
+        """Everything that speaks against it: the person, the limit, facts that moved, money that is gone."""
+        waiting = pending(case)
+        against = super().refusals(case, person)
+        if against or waiting is None:
+            return against
+        if waiting.outcome == Outcome.REJECT:
+            return [_("A rejection waits here. Confirm it, or send it back.")]
+        return objections(waiting, {part.charge_id: part.charge for part in waiting.parts.all()}, person)
+
+    def beside(self, case: RefundCase, person: Any) -> dict[str, Any]:
+        """What will be paid, where, and which units go."""
+        waiting = pending(case)
+        assert waiting is not None
+        charges = {part.charge_id: part.charge for part in waiting.parts.all()}
+        quotas = UsageQuota.objects.filter(order_id__in={one.order_id for one in charges.values() if one.order_id})
+        return {
+            "waiting": decided(waiting, case.policy),
+            "payments": [payment(part) for part in waiting.parts.all()],
+            "units": units_at_stake(waiting, charges, list(quotas)),
+        }
+
+    def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
+        approve.approve(case.pk, act=act)
+
+
+def pending(case: RefundCase) -> Decision | None:
+    """The decision that waits, of those fetched with the file."""
+    return next((one for one in case.decisions.all() if one.ruling == "pending"), None)
+
+
+def payment(part: DecisionPart) -> dict[str, Any]:
+    """One payment as it will be made."""
+    return {"part": part, "charge": part.charge, "to": destination(part, part.charge)}

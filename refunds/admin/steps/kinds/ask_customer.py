@@ -1,0 +1,47 @@
+"""Ask the customer for what is missing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.text import capfirst
+from django.utils.translation import gettext_lazy as _
+
+from accounts.acts import Act
+from refunds.admin.steps.step import Step, StepForm, step
+from refunds.letters.missing import ASKED_FOR
+from refunds.models import RefundCase
+from refunds.operations import correspondence
+
+
+class AskForm(StepForm):
+    missing = forms.MultipleChoiceField(
+        label=_("What is missing"),
+        choices=[(word, capfirst(text)) for word, text in ASKED_FOR.items()],
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        help_text=_("Listed in the letter, one line each."),
+    )
+    text = forms.CharField(
+        label=_("Message to the customer"),
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=_("The customer reads this. The list, the deadline and the closing are added."),
+    )
+
+
+@step
+class AskCustomer(Step):
+    name, label, place = "ask_customer", _("Ask the customer"), 40
+    intro = _("The customer gets a letter, and the case waits for the answer.")
+    done = _("The question was sent; the case waits for the customer.")
+    transitions = ("ask_customer",)
+    form = AskForm
+
+    def initial(self, case: RefundCase) -> dict[str, Any]:
+        """What the latest evaluation says is missing."""
+        evaluation = case.current_evaluation
+        return {"missing": evaluation.document["missing"] if evaluation else []}
+
+    def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
+        correspondence.ask_customer(case.pk, text=answers["text"], missing=answers["missing"], act=act)

@@ -1,0 +1,24 @@
+"""Decline what was proposed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.acts import Act
+from refunds.admin.steps.step import ReasonForm, Step, step
+from refunds.models import RefundCase
+from refunds.operations import approve
+
+
+@step
+class SendBack(Step):
+    name, label, place = "send_back", _("Send back"), 150
+    intro = _("The decision is declined, and its preparer goes on. Say what has to be looked at again.")
+    done = _("The decision went back to its preparer.")
+    transitions = ("send_back",)
+    form = ReasonForm
+
+    def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
+        approve.send_back(case.pk, act=act)

@@ -1,0 +1,24 @@
+"""Record that the customer takes the request back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from accounts.acts import Act
+from refunds.admin.steps.step import ReasonForm, Step, step
+from refunds.models import RefundCase
+from refunds.operations import withdraw
+
+
+@step
+class Withdraw(Step):
+    name, label, place, tone = "withdraw", _("Withdraw"), 200, "grave"
+    intro = _("The case is closed at the customer's wish, and the customer gets a receipt. Say how they said so.")
+    done = _("The case is withdrawn.")
+    transitions = ("withdraw",)
+    form = ReasonForm
+
+    def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
+        withdraw.withdraw(case.pk, act=act)

@@ -1,0 +1,94 @@
+"""The page of a step: shows its form, and takes the step. Every check is made anew when it is sent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.template.response import TemplateResponse
+from django.urls import reverse
+from django.utils.timezone import now
+from django.views import View
+
+from accounts.acts import Act
+from refunds.admin.case_page.file import fetch_file
+from refunds.admin.case_page.page import summary
+from refunds.admin.case_page.verdict import verdict
+from refunds.admin.steps.buttons import find
+from refunds.admin.steps.step import Step, StepForm
+from refunds.admin.timeline.timeline import marker, since, timeline
+from refunds.models import RefundCase
+from refunds.operations.perform import Refused
+
+
+class StepView(View):
+    """One step on one case. It runs in no transaction: the operation opens its own and commits before we answer."""
+
+    model_admin: Any = None
+    http_method_names = ["get", "head", "post"]
+
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Find case and step, for those who may see the case."""
+        self.case = self.model_admin.get_object(request, str(kwargs["pk"]))
+        step = find(kwargs["name"])
+        if self.case is None or step is None:
+            raise Http404
+        if not self.model_admin.has_view_permission(request, self.case):
+            raise PermissionDenied
+        self.step: Step = step
+        return super().dispatch(request)
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        """The form, or why there is none now."""
+        fetch_file(self.case)
+        return self.page(self.step.form(self.case, request.user, initial=self.step.initial(self.case)))
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        """Take the step; what was typed stays where it is refused."""
+        fetch_file(self.case)
+        form = self.step.form(self.case, request.user, request.POST, initial=self.step.initial(self.case))
+        meanwhile = since(timeline(self.case), request.POST.get("marker", ""))
+        if meanwhile:
+            return self.page(form, meanwhile=meanwhile)
+        if not form.is_valid():
+            return self.page(form)
+        refused = self.step.refusals(self.case, request.user) or self.take(form)
+        if refused:
+            self.case = RefundCase.fetch(self.case.pk)
+            fetch_file(self.case)
+            return self.page(form, refused=refused)
+        messages.success(request, self.step.done)
+        return HttpResponseRedirect(reverse("admin:refunds_refundcase_change", args=[self.case.pk]))
+
+    def take(self, form: StepForm) -> list[str]:
+        """Call the operation; the sentences of its refusal, none when it was done."""
+        answers = form.cleaned_data
+        try:
+            self.step.take(self.case, answers, Act(by=self.request.user, at=now(), why=self.step.why(answers)))
+        except Refused as refusal:
+            return refusal.sentences
+        except ValueError as refusal:
+            return [str(refusal)]
+        return []
+
+    def page(self, form: StepForm, **said: Any) -> HttpResponse:
+        """The page of the step. The marker is that of the story as it is now: sending again means having read it."""
+        evaluation = self.case.current_evaluation
+        off = self.step.refusals(self.case, self.request.user)
+        context = {
+            **self.model_admin.admin_site.each_context(self.request),
+            **summary(self.case),
+            "opts": self.model_admin.opts,
+            "original": self.case,
+            "title": self.step.label,
+            "step": self.step,
+            "form": form,
+            "off": off,
+            "marker": marker(timeline(self.case)),
+            "verdict": verdict(evaluation) if evaluation else None,
+            **({} if off else self.step.beside(self.case, self.request.user)),
+            **said,
+        }
+        return TemplateResponse(self.request, self.step.template, context)

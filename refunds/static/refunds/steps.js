@@ -1,0 +1,57 @@
+"use strict";
+
+/* A step opens in a sheet beside its case, so that what decides stays in sight. Without this script it is a page. */
+
+const sheet = document.createElement("dialog");
+sheet.className = "sheet-beside";
+sheet.setAttribute("aria-labelledby", "sheet-title");
+document.body.append(sheet);
+
+const fetched = async (address, options) => {
+  const answer = await fetch(address, { credentials: "same-origin", ...options });
+  const page = new DOMParser().parseFromString(await answer.text(), "text/html");
+  return { answer, step: page.getElementById("step") };
+};
+
+const show = (step) => {
+  const head = document.createElement("header");
+  head.className = "sheet-head";
+  const title = document.createElement("h2");
+  title.id = "sheet-title";
+  title.textContent = step.dataset.title;
+  head.append(title);
+  sheet.replaceChildren(head, document.importNode(step, true));
+  if (!sheet.open) sheet.showModal();
+  sheet.scrollTop = 0;
+  const first = sheet.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button");
+  if (first) {
+    if (first.matches("[role=alert]")) first.tabIndex = -1;
+    first.focus();
+  }
+};
+
+document.addEventListener("click", async (event) => {
+  const link = event.target.closest("a[data-step]");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  const { step } = await fetched(link.href);
+  if (step) show(step);
+  else location.assign(link.href);
+});
+
+sheet.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-close]")) return;
+  event.preventDefault();
+  sheet.close();
+});
+
+sheet.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const form = event.target;
+  const button = form.querySelector("[type=submit]");
+  if (button.disabled) return;
+  button.disabled = true;
+  const { answer, step } = await fetched(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+  if (step) return show(step);
+  location.assign(answer.ok ? form.action : form.querySelector("[data-close]").href);
+});

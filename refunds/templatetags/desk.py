@@ -1,0 +1,56 @@
+"""What the templates of the back office say with a word."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from django import template
+from django.contrib import admin
+from django.db import models
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localtime
+
+from refunds.admin.navigation import Menu, menu_of
+from refunds.admin.record import words
+
+register = template.Library()
+
+register.filter("amount", words.amount)
+register.filter("quantity", words.quantity)
+register.filter("answer", words.answer)
+register.filter("written", words.written)
+
+
+@register.filter
+def instant(value: dt.datetime | None) -> str | SafeString:
+    """An instant by the clock of the desk, with the machine's form beside it."""
+    if value is None:
+        return words.NOTHING
+    return format_html('<time datetime="{}">{}</time>', localtime(value).isoformat(), words.instant(value))
+
+
+@register.simple_tag(takes_context=True)
+def row_link(context: Any, row: models.Model | None, text: Any = "") -> Any:
+    """A row's name as a link to its page, for who may see it; otherwise the name alone."""
+    name = text or str(row)
+    if row is None or not admin.site.is_registered(type(row)):
+        return name
+    if not admin.site.get_model_admin(type(row)).has_view_permission(context["request"], row):
+        return name
+    address = reverse(f"admin:{row._meta.app_label}_{row._meta.model_name}_change", args=[row.pk])
+    return format_html('<a href="{}">{}</a>', address, name)
+
+
+@register.simple_tag(takes_context=True)
+def navigation(context: Any) -> Menu:
+    """The menu of the person who asks."""
+    return menu_of(context["request"], context.get("available_apps") or [])
+
+
+@register.simple_tag
+def chip(kind: Any, label: Any) -> SafeString:
+    """A state as a chip: its colour by the kind, its meaning in words."""
+    return format_html('<span class="chip chip-{}">{}</span>', kind or "none", label)
