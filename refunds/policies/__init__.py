@@ -8,13 +8,16 @@ from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
 
+from refunds.calendars import CHINA, WorkingCalendar
+
 from . import dossier as _dossier
 from .ai302 import policy as _ai302
 from .dossier import Dossier, parse
 from .evaluation import Evaluation
 from .fields import DossierError
-from .language import Clause, Policy
+from .language import NONE_ISSUED, Clause, Policy
 from .service import policy as _service
+from .versioning import Edition
 
 POLICIES: Mapping[str, Policy] = MappingProxyType({policy.id: policy for policy in (_service, _ai302)})
 
@@ -23,6 +26,7 @@ __all__ = [
     "Clause",
     "Dossier",
     "DossierError",
+    "Edition",
     "Evaluation",
     "Policy",
     "evaluate",
@@ -42,6 +46,11 @@ def read_line(text: str | bytes) -> Dossier:
     return read(parse(text))
 
 
-def evaluate(dossier: Dossier) -> Evaluation:
-    """The evaluation of a dossier by the policy it names."""
-    return POLICIES[dossier.policy].evaluate(dossier)
+def evaluate(
+    dossier: Dossier,
+    calendar: WorkingCalendar = CHINA,
+    issued: Mapping[str, Edition] = NONE_ISSUED,
+    under: Edition | None = None,
+) -> Evaluation:
+    """The evaluation of a dossier by the policy it names; see Policy.evaluate for versions of it."""
+    return POLICIES[dossier.policy].evaluate(dossier, calendar, issued, under)

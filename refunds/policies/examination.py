@@ -1,8 +1,8 @@
 """One case being examined: each clause is looked at once, the facts it asks for are noted, citations collected."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from refunds.calendars import WorkingCalendar
 
@@ -10,7 +10,10 @@ from .dossier import Dossier
 from .evaluation import APPROVE, APPROVE_PARTIAL, NEEDS_INFORMATION, Evaluation, Finding, Verdict
 from .facts import Facts
 from .fields import NotKnown, Record
-from .language import NOT_KNOWN, Answer, Policy
+from .language import DOES_NOT_APPLY, NONE_ISSUED, NOT_KNOWN, Answer, Clause, Policy
+
+if TYPE_CHECKING:
+    from .versioning import Edition
 
 
 class Asked:
@@ -90,18 +93,40 @@ class Examination:
     `worked_out` is for what one step works out and others need again.
     """
 
-    def __init__(self, policy: Policy, dossier: Dossier, calendar: WorkingCalendar) -> None:
+    def __init__(
+        self,
+        policy: Policy,
+        dossier: Dossier,
+        calendar: WorkingCalendar,
+        issued: "Mapping[str, Edition]" = NONE_ISSUED,
+        under: "Edition | None" = None,
+    ) -> None:
         self.policy, self.dossier = policy, dossier
         self._notes: dict[str, None] = {}
-        self.facts = cast(Facts, AskedFacts(dossier.facts, dossier.now, self._notes))
-        version = policy.governing(self.facts)
-        self.version: str = (version.get("version") if version else None) or policy.version
-        self.terms = policy.settings.terms(version.terms or {} if version else {}, calendar)
+        facts = dossier.facts if under is None else dossier.facts.without("policy_versions")
+        self.facts = cast(Facts, AskedFacts(facts, dossier.now, self._notes))
+        name, edition, changed = self._governing(issued) if under is None else (under.name, under, under.numbers)
+        self.version: str = name
+        self.clauses: Mapping[str, Clause] = edition.clauses
+        self.silent: Mapping[str, str] = edition.silent if under is None else edition.silent_when_chosen
+        self.terms = policy.settings.terms(changed, calendar)
         self.currency: str | None = None
         self.deadlines: dict[str, datetime | None] = {}
         self.worked_out: dict[Any, Any] = {}
         self._findings: dict[str, Finding] = {}
         self._cited: dict[str, dict[str, None]] = {"grounds": {}, "bars": {}, "process": {}}
+
+    def _governing(self, issued: "Mapping[str, Edition]") -> "tuple[str, Edition, Mapping[str, Any]]":
+        """The version that the policy itself finds: its name, where its words and switches stand, and its numbers."""
+        version = self.policy.governing(self.facts)
+        if version is None:
+            return self.policy.version, self.policy.built_in, {}
+        name = version.get("version") or self.policy.version
+        return name, issued.get(name, self.policy.built_in), version.terms or {}
+
+    def is_off(self, clause_id: str) -> bool:
+        """Whether the version switches a clause off, for work that goes on without asking the clause itself."""
+        return clause_id in self.silent
 
     def look_at(self, clause_id: str) -> Finding:
         """The finding on a clause; its function runs once. A fact that is not known makes the outcome not known."""
@@ -111,7 +136,9 @@ class Examination:
         return finding
 
     def _find(self, clause_id: str) -> Finding:
-        clause, notes = self.policy.clauses[clause_id], self._notes
+        clause, notes = self.clauses[clause_id], self._notes
+        if clause_id in self.silent:
+            return Finding(clause, DOES_NOT_APPLY, self.silent[clause_id], (), None, {})
         if clause.function is None:
             raise LookupError(f"{clause_id} is a declaration; there is nothing to look at")
         notes.clear()
@@ -123,8 +150,9 @@ class Examination:
 
     def record(self, clause_id: str, answer: Answer) -> Finding:
         """The finding on a clause that the work itself settles, such as the amount or the route."""
-        clause = self.policy.clauses[clause_id]
-        finding = Finding(clause, answer.outcome, answer.reason, (), None, answer.quoted)
+        if clause_id in self.silent:
+            return self.look_at(clause_id)
+        finding = Finding(self.clauses[clause_id], answer.outcome, answer.reason, (), None, answer.quoted)
         self._findings[clause_id] = finding
         return finding
 
@@ -146,11 +174,14 @@ class Examination:
 
     @property
     def grounds(self) -> tuple[str, ...]:
-        return self._in_order(self._cited["grounds"])
+        return self._cited_in_order("grounds")
 
     @property
     def bars(self) -> tuple[str, ...]:
-        return self._in_order(self._cited["bars"])
+        return self._cited_in_order("bars")
+
+    def _cited_in_order(self, kind: str) -> tuple[str, ...]:
+        return self._in_order(id for id in self._cited[kind] if id not in self.silent)
 
     def _in_order(self, clauses: Iterable[str]) -> tuple[str, ...]:
         return tuple(sorted(clauses, key=self.policy.places.__getitem__))
@@ -168,7 +199,7 @@ class Examination:
             grounds=self.grounds,
             bars=self.bars,
             missing=verdict.missing,
-            process=self._in_order(self._cited["process"]),
+            process=self._cited_in_order("process"),
             deadlines=self.deadlines,
             payout_method=verdict.payout_method if pays else None,
             payouts=verdict.payouts if pays else (),
@@ -177,9 +208,15 @@ class Examination:
         )
 
 
-def examine(policy: Policy, dossier: Dossier, calendar: WorkingCalendar) -> Evaluation:
+def examine(
+    policy: Policy,
+    dossier: Dossier,
+    calendar: WorkingCalendar,
+    issued: "Mapping[str, Edition]" = NONE_ISSUED,
+    under: "Edition | None" = None,
+) -> Evaluation:
     """Runs the procedure of a policy until a step stops it, then its closing steps."""
-    examination = Examination(policy, dossier, calendar)
+    examination = Examination(policy, dossier, calendar, issued, under)
     verdict = _verdict(examination)
     for step in policy.closing:
         step(examination, verdict)

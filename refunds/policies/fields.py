@@ -135,6 +135,13 @@ class Record:
             values.append(field.absent(inner) if value is None else field.read(value, inner, currency))
         return cls(path, tuple(values))
 
+    def without(self, name: str) -> Self:
+        """The same record as if nothing had been said of one fact."""
+        field = self.fields[name]
+        values = list(self.values)
+        values[field.index] = field.absent(self.path_of(name))
+        return type(self)(self.path, tuple(values))
+
     @classmethod
     def empty(cls, path: str) -> Self:
         """The record of which nothing is known."""

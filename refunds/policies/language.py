@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeV
 
 from refunds.calendars import CHINA, WorkingCalendar
 
+from .latitude import Latitude
 from .settings import Setting, Settings, Terms
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from .evaluation import Evaluation, Verdict
     from .examination import Examination
     from .facts import Facts, PolicyVersion
+    from .versioning import Edition
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -31,6 +33,8 @@ T = TypeVar("T")
 TEXTS = Path(__file__).parent / "texts"
 
 APPLIES, DOES_NOT_APPLY, NOT_KNOWN = "applies", "does not apply", "not known"
+
+NONE_ISSUED: "Mapping[str, Edition]" = MappingProxyType({})
 
 
 class PolicyError(Exception):
@@ -124,7 +128,8 @@ class Policy:
     `procedure` are the steps of the evaluation: functions of the examination, of which the first that returns a
     verdict stops. `closing` are functions of the examination and the verdict that complete it (deadlines, route).
     `governing` finds the version in force for the facts; `asks` says which item to ask for when a step needs a fact
-    that is not known. `pleas` are the words of `claim.ground` that belong to the policy; none means any.
+    that is not known. `pleas` are the words of `claim.ground` that belong to the policy; none means any. `latitude`
+    says what a version of it may switch off.
     """
 
     def __init__(
@@ -136,6 +141,7 @@ class Policy:
         self.closing: tuple[Callable[[Examination, Verdict], None], ...] = ()
         self.governing: Callable[[Facts], PolicyVersion | None] = lambda facts: None
         self.asks: Callable[[str], str] = lambda path: "additional_evidence"
+        self.latitude = Latitude()
         self._words = " ".join((TEXTS / text).read_text(encoding="utf-8").split())
         self._told = _told_by_language(id)
         self._clauses: dict[str, Clause] = {}
@@ -209,11 +215,28 @@ class Policy:
     def _bars_against(self) -> dict[str, tuple[Clause, ...]]:
         return {}
 
-    def evaluate(self, dossier: "Dossier", calendar: WorkingCalendar = CHINA) -> "Evaluation":
-        """The evaluation of a dossier by this policy: pure, the same answer each time."""
+    @cached_property
+    def built_in(self) -> "Edition":
+        """The policy as it is written in code: what governs where no version does."""
+        from .versioning import Edition
+
+        return Edition(self, self.version)
+
+    def evaluate(
+        self,
+        dossier: "Dossier",
+        calendar: WorkingCalendar = CHINA,
+        issued: "Mapping[str, Edition]" = NONE_ISSUED,
+        under: "Edition | None" = None,
+    ) -> "Evaluation":
+        """The evaluation of a dossier by this policy: pure, the same answer each time.
+
+        issued: by name, the wording and the switches of versions that the dossier names; their numbers stand in it.
+        under: the version to judge by, whichever the policy itself would find.
+        """
         from .examination import examine
 
-        return examine(self, dossier, calendar)
+        return examine(self, dossier, calendar, issued, under)
 
     def unwritten(self) -> list[str]:
         """What is missing before the policy is whole: one sentence for each clause without words for the customer."""

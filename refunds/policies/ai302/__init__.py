@@ -10,6 +10,7 @@ from refunds.policies.ai302 import (  # isort: skip
 )
 
 from .closing import CLOSING
+from .latitude import LATITUDE
 from .procedure import PROCEDURE
 from .terms import policy
 from .versions import governing
@@ -24,5 +25,6 @@ def asks(path: str) -> str:
 
 policy.procedure, policy.closing = PROCEDURE, CLOSING
 policy.governing, policy.asks = governing, asks
+policy.latitude = LATITUDE
 
 __all__ = ["CHAPTERS", "policy"]

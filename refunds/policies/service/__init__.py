@@ -12,6 +12,7 @@ from refunds.policies.service import (  # isort: skip
 )
 
 from .closing import CLOSING
+from .latitude import LATITUDE
 from .procedure import PROCEDURE
 from .terms import policy
 from .versions import governing
@@ -40,5 +41,6 @@ def asks(path: str) -> str:
 
 policy.procedure, policy.closing = PROCEDURE, CLOSING
 policy.governing, policy.asks = governing, asks
+policy.latitude = LATITUDE
 
 __all__ = ["SECTIONS", "policy"]

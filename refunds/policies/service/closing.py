@@ -33,7 +33,7 @@ def duties(case: Examination, verdict: Verdict) -> None:
 
 def purchase_limit(case: Examination, verdict: Verdict) -> None:
     """The end of the purchase limit, from the first charge claimed."""
-    if pleaded(case.facts) in WITHOUT_LIMIT:
+    if pleaded(case.facts) in WITHOUT_LIMIT or case.is_off("S-3.3.b"):
         return
     first = next(iter(claimed_charges(case.facts)), None)
     try:
@@ -51,7 +51,7 @@ def payment(case: Examination, verdict: Verdict) -> None:
     case.cite_process("S-4.2.c", "S-4.3.a", "S-4.3.c")
     cost = case.facts.refund_processing_fee
     if cost is not None and not case.applies("S-6.3.b"):
-        case.record("S-6.3.a", applies(f"the company bears the {cost.amount} of sending the refund"))
+        case.record("S-6.3.a", applies(f"the company bears the {cost.get('amount') or 'cost'} of sending the refund"))
         case.cite_process("S-6.3.a")
     found = window(case.terms, verdict.payout_method)
     if found is None:
