@@ -10,17 +10,26 @@ nothing of it: a duplicate (S-2.2.b), or one taken after the cancellation (S-2.2
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from decimal import ROUND_FLOOR, Decimal
 from fractions import Fraction
+from typing import NamedTuple
 
 from accounts.acts import Act
-from refunds.models import Charge, Decision, Payout, QuotaRevocation, UsageQuota
+from refunds.models import Charge, Decision, DecisionPart, Payout, QuotaRevocation, UsageQuota
 from refunds.models.vocabulary import FeeBearer, PolicyId
 from refunds.money import half_up
 from refunds.operations.perform import perform
 
 DUPLICATE = "S-2.2.b"
+
+
+class Stake(NamedTuple):
+    """Units of a quota that a refund pays for, and the parts of the decision that pay."""
+
+    quota: UsageQuota
+    units: Decimal
+    parts: list[DecisionPart]
 
 
 def revoke_paid_units(
@@ -31,28 +40,31 @@ def revoke_paid_units(
     act: Act,
 ) -> None:
     """Take back what the payouts of a decision pay for, and remember how much for each. The quotas are locked."""
-    if decision.case.policy == PolicyId.AI302:
-        return
-    with_own = {quota.charge_id for quota in quotas if quota.charge_id}
-    for quota in quotas:
-        paying = [p for p in payouts if _pays_for(charges[p.charge_id], quota, decision, with_own)]
-        if paying and quota.unused:
-            _revoke(quota, paying, units_paid_for(quota, {charges[p.charge_id]: p.amount_minor for p in paying}), act)
+    payout_of = {payout.part_id: payout for payout in payouts}
+    for quota, units, parts in stakes(decision, charges, quotas):
+        perform(quota, "revoke", act, units=units)
+        for payout, share in _shared([payout_of[part.pk] for part in parts], units):
+            QuotaRevocation.objects.create(payout=payout, quota=quota, units=share)
 
 
 def units_at_stake(
     decision: Decision, charges: Mapping[int, Charge], quotas: Collection[UsageQuota]
 ) -> list[tuple[UsageQuota, Decimal]]:
     """The unused units that approving a decision would take back, quota by quota. It changes nothing."""
+    return [(stake.quota, stake.units) for stake in stakes(decision, charges, quotas)]
+
+
+def stakes(decision: Decision, charges: Mapping[int, Charge], quotas: Collection[UsageQuota]) -> Iterator[Stake]:
+    """What each quota with unused units stands to lose. Nothing for PTC."""
     if decision.case.policy == PolicyId.AI302:
-        return []
-    parts, with_own, stakes = list(decision.parts.all()), {q.charge_id for q in quotas if q.charge_id}, []
+        return
+    all_parts = list(decision.parts.all())
+    with_own = {quota.charge_id for quota in quotas if quota.charge_id}
     for quota in quotas:
-        ids = [part.charge_id for part in parts if _pays_for(charges[part.charge_id], quota, decision, with_own)]
-        if ids and quota.unused:
-            refunds = {charges[part.charge_id]: part.amount_minor for part in parts if part.charge_id in ids}
-            stakes.append((quota, units_paid_for(quota, refunds)))
-    return stakes
+        parts = [part for part in all_parts if _pays_for(charges[part.charge_id], quota, decision, with_own)]
+        if parts and quota.unused:
+            refunds = {charges[part.charge_id]: part.amount_minor for part in parts}
+            yield Stake(quota, units_paid_for(quota, refunds), parts)
 
 
 def restore_units(payout: Payout, quotas: Collection[UsageQuota], act: Act) -> None:
@@ -77,7 +89,7 @@ def units_paid_for(quota: UsageQuota, refunds: Mapping[Charge, int]) -> Decimal:
     refunded = sum(refunds.values())
     if refunded >= worth:
         return quota.unused
-    return _rounded_up(Fraction(quota.unused) * refunded / worth, _smallest_unit(quota))
+    return _rounded_up(Fraction(quota.unused) * refunded / worth, _smallest(quota.unused))
 
 
 def paid_for_units(charge: Charge) -> Fraction:
@@ -96,19 +108,20 @@ def _pays_for(charge: Charge, quota: UsageQuota, decision: Decision, with_own: C
     return quota.order_id == charge.order_id and DUPLICATE not in decision.clauses and not taken_afterwards
 
 
-def _revoke(quota: UsageQuota, paying: Collection[Payout], units: Decimal, act: Act) -> None:
-    smallest, refunded, given, before = _smallest_unit(quota), sum(p.amount_minor for p in paying), 0, Decimal(0)
-    perform(quota, "revoke", act, units=units)
+def _shared(paying: Collection[Payout], units: Decimal) -> Iterator[tuple[Payout, Decimal]]:
+    """The units in proportion to the amounts; what is left by rounding goes to the last."""
+    refunded, given, before = sum(payout.amount_minor for payout in paying), 0, Decimal(0)
     for payout in paying:
         given += payout.amount_minor
-        upto = (units * given / refunded).quantize(smallest, ROUND_FLOOR) if given < refunded else units
+        upto = (units * given / refunded).quantize(_smallest(units), ROUND_FLOOR) if given < refunded else units
         if upto > before:
-            QuotaRevocation.objects.create(payout=payout, quota=quota, units=upto - before)
+            yield payout, upto - before
         before = upto
 
 
-def _smallest_unit(quota: UsageQuota) -> Decimal:
-    exponent = quota.unused.as_tuple().exponent
+def _smallest(units: Decimal) -> Decimal:
+    """The last place in which a quantity is written, a whole unit where it has no decimals."""
+    exponent = units.as_tuple().exponent
     assert isinstance(exponent, int)
     return Decimal(1).scaleb(min(exponent, 0))
 

@@ -204,7 +204,11 @@ def test_an_error_of_ours_leaves_the_outcome_open(
     assert (state(payout), Charge.objects.get().reserved_minor) == (P.SENDING, 100_00)
 
 
-def test_paying_inside_a_transaction_is_an_error(payout: Payout, act_of: Acts) -> None:
+@pytest.mark.parametrize("preference", ["", "account_balance"])
+def test_paying_inside_a_transaction_is_an_error(
+    preference: str, open_case: Callable[..., RefundCase], granted: Callable[..., Payout], act_of: Acts
+) -> None:
+    payout = granted(open_case(payout_preference=preference))
     with pytest.raises(RuntimeError, match="durable"), transaction.atomic():
         pay(payout.pk, act=act_of("worker", minutes=5))
     assert (state(payout), SandboxCall.objects.count()) == (P.RESERVED, 0)

@@ -22,7 +22,7 @@ from refunds.models import (
 from refunds.money import Money
 from refunds.operations.approve import approve
 from refunds.operations.decide import Part, Proposal, decide
-from refunds.operations.revoke import units_paid_for
+from refunds.operations.revoke import units_at_stake, units_paid_for
 from tests.cast import MOMENT
 
 pytestmark = pytest.mark.django_db
@@ -139,6 +139,16 @@ def test_a_charge_after_the_cancellation_bought_nothing(
     part = Part(charge.pk, Money(100_00, "USD"))
     assert departure(examined(case), (part,), ("S-2.2.c",), act_of) == {}
     assert UsageQuota.fetch(quota.pk).unused == 1000
+
+
+def test_what_is_at_stake_is_what_the_approval_then_takes(
+    open_case: Cases, charge: Charge, quota: UsageQuota, prepared: Callable[..., Decision], act_of: Acts
+) -> None:
+    decision = prepared(open_case(requested_minor=40_00))
+    assert units_at_stake(decision, {charge.pk: charge}, [quota]) == [(quota, Decimal(400))]
+    assert UsageQuota.fetch(quota.pk).revoked == 0
+    approve(decision.case_id, act=act_of("sofia", minutes=3))
+    assert UsageQuota.fetch(quota.pk).revoked == 400
 
 
 def another_charge(charge: Charge, act: Act) -> Charge:
