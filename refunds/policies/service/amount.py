@@ -66,9 +66,9 @@ def _of_charge(case: Examination, calculation: Calculation, charge: Charge) -> F
     facts, ground = case.facts, ground_of(case, charge)
     calculation.add(charge.amount, f"{charge.id}, charged {when(charge.captured_at)}")
     if ground in BY_USE:
-        if fee := fee_borne_by_customer(charge):
+        if (fee := fee_borne_by_customer(charge)) and not case.is_off("S-3.4.b"):
             calculation.take_out(fee, "external payment fee", "S-3.4.b")
-        if (own := own_share(facts)) != 1:
+        if (own := own_share(facts)) != 1 and not case.is_off("S-3.4.a"):
             calculation.times(own, "own services in the order", "S-3.4.a")
         if (left := unused(facts, charge)) and left.share != 1:
             calculation.times(left.share, left.sentence, "S-7.1.b")

@@ -33,7 +33,7 @@ def duties(case: Examination, verdict: Verdict) -> None:
 
 def purchase_limit(case: Examination, verdict: Verdict) -> None:
     """The end of the purchase limit, from the first charge claimed."""
-    if pleaded(case.facts) in WITHOUT_LIMIT:
+    if pleaded(case.facts) in WITHOUT_LIMIT or case.is_off("S-3.3.b"):
         return
     first = next(iter(claimed_charges(case.facts)), None)
     try:
