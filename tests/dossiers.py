@@ -125,7 +125,6 @@ customer = record(
             recorded_at=instant,
             note=remark,
         ),
-        unique="id",
     ),
 )
 

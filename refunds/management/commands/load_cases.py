@@ -35,9 +35,9 @@ class Command(BaseCommand):
             sys.exit(1)
 
     def tell(self, outcome: Outcome, word: str) -> None:
-        """id, case number, recommendation, and "known" for a repeat; or id and what is wrong, on the error output."""
+        """id, case number, recommendation, and "known" for a repeat; or id, "failed" and what is wrong."""
         if outcome.case is None:
-            self.stderr.write(f"{outcome.id}\t{outcome.problem}")
+            self.stdout.write(f"{outcome.id}\t{word}\t{outcome.problem}")
         else:
             columns = [
                 outcome.id,
