@@ -59,12 +59,13 @@ SUPERVISOR = Role(
     _("Supervisor"),
     AGENT.permissions
     | steps("assign approve_above_limit review release")
-    | {"accounts.change_violation", "accounts.change_customer", "accounts.view_staffmember"},
+    | {"accounts.change_violation", "accounts.change_customer", "accounts.view_staffmember"}
+    | views("refunds", "exportrecord"),
 )
 FINANCE = Role(
     "finance",
     _("Finance"),
-    SEES_CASES | steps("note hold") | {"refunds.export_payout"},
+    SEES_CASES | steps("note hold") | {"refunds.export_payout"} | views("refunds", "exportrecord"),
 )
 TECHNICAL_AUDITOR = Role(
     "technical_auditor",
@@ -74,7 +75,10 @@ TECHNICAL_AUDITOR = Role(
 COMPLIANCE_AUDITOR = Role(
     "compliance_auditor",
     _("Compliance auditor"),
-    SEES_CASES | views("accounts", "staffmember statetransition") | views("axes", "accessattempt"),
+    SEES_CASES
+    | views("accounts", "staffmember statetransition")
+    | views("axes", "accessattempt")
+    | views("refunds", "exportrecord"),
 )
 ADMINISTRATOR = Role(
     "administrator",

@@ -18,6 +18,7 @@ from refunds.models.decision import Decision, DecisionPart, Outcome, Route, Ruli
 from refunds.models.dispute import Dispute
 from refunds.models.evaluation import Evaluation
 from refunds.models.evidence import Evidence
+from refunds.models.export_record import ExportRecord
 from refunds.models.finding import Finding
 from refunds.models.incident import Incident
 from refunds.models.ledger_entry import EntryKind, LedgerEntry
@@ -55,6 +56,7 @@ __all__ = [
     "EntryKind",
     "Evaluation",
     "Evidence",
+    "ExportRecord",
     "Finding",
     "Incident",
     "LedgerEntry",

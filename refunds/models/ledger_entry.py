@@ -58,7 +58,10 @@ class LedgerEntry(Kept):
         verbose_name = _("ledger entry")
         verbose_name_plural = _("ledger entries")
         ordering = ["pk"]
-        indexes = [models.Index(fields=["charge_reference"], name="refunds_entry_charge_reference")]
+        indexes = [
+            models.Index(fields=["charge_reference"], name="refunds_entry_charge_reference"),
+            models.Index(fields=["completed_at"], name="refunds_entry_completed"),
+        ]
         constraints = [
             models.CheckConstraint(
                 name="refunds_entry_sign",

@@ -112,6 +112,8 @@ class Payout(Recorded):
             models.Index(
                 fields=["next_attempt_at"], condition=Q(status__in=RESERVING), name="refunds_payout_not_final"
             ),
+            models.Index(fields=["-approved_at", "-id"], name="refunds_payout_approved"),
+            models.Index(fields=["settled_at"], name="refunds_payout_settled"),
         ]
         permissions = [
             ("pay_payout", _("Can pay out and settle")),
