@@ -1,0 +1,53 @@
+"""The tables as the database has them, for tests of rules that hold against plain SQL."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db import DatabaseError, connection, models, transaction
+from django_fsm import FSMField
+
+Model = type[models.Model]
+
+
+def our_models() -> list[Model]:
+    """Every model of ours, the history rows and the tables between two others left out."""
+    found = [model for app in ("accounts", "refunds") for model in apps.get_app_config(app).get_models()]
+    return [model for model in found if not hasattr(model, "history_type") and not hasattr(model, "m2m_history_id")]
+
+
+def history_models() -> list[Model]:
+    """The models of the history rows of ours."""
+    found = [model for app in ("accounts", "refunds") for model in apps.get_app_config(app).get_models()]
+    return [model for model in found if hasattr(model, "history_type") or hasattr(model, "m2m_history_id")]
+
+
+def stateful_models() -> list[Model]:
+    """The models with a state."""
+    return [model for model in our_models() if any(isinstance(field, FSMField) for field in model._meta.fields)]
+
+
+def execute(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
+    """Run one statement; the rows that it gives."""
+    with connection.cursor() as cursor:
+        cursor.execute(sql, parameters)
+        return list(cursor.fetchall()) if cursor.description else []
+
+
+def refusal(sql: str, *parameters: Any) -> str:
+    """What the database says against a statement; fails where it lets it through."""
+    try:
+        with transaction.atomic():
+            execute(sql, *parameters)
+    except DatabaseError as error:
+        return str(error)
+    raise AssertionError(f"the database lets through: {sql}")
+
+
+def triggers_of(table: str) -> set[str]:
+    """The names of our triggers on a table that are switched on."""
+    rows = execute(
+        "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgenabled = 'O'", table
+    )
+    return {name for (name,) in rows}
