@@ -3,9 +3,11 @@
 A day the published arrangement does not reach is not known: the answer is None, never a guess.
 """
 
+import hashlib
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime, time, timedelta, timezone
+from functools import lru_cache
 from importlib.metadata import version
 
 from chinese_calendar.constants import holidays, workdays
@@ -85,6 +87,28 @@ def by_arrangement(
     )
 
 
-CHINA = by_arrangement(
-    holidays, workdays, min(holidays).year, max(holidays).year, f"chinesecalendar {version('chinesecalendar')}"
-)
+FIRST_YEAR, LAST_YEAR = min(holidays).year, max(holidays).year
+
+CHINA = by_arrangement(holidays, workdays, FIRST_YEAR, LAST_YEAR, f"chinesecalendar {version('chinesecalendar')}")
+
+
+def amended(days: Mapping[date, bool], complete: Iterable[int] = ()) -> WorkingCalendar:
+    """China's calendar with our own entries: whether people work on some days, and the years they complete.
+
+    A year beyond those of the package is known once it is complete, and every year before it is known. The version
+    names the package's and a digest of the entries, so that the same entries always have the same version.
+    """
+    if not days and not complete:
+        return CHINA
+    return _amended(tuple(sorted(days.items())), tuple(sorted(complete)))
+
+
+@lru_cache(maxsize=8)
+def _amended(days: tuple[tuple[date, bool], ...], complete: tuple[int, ...]) -> WorkingCalendar:
+    off, worked = ({day for day, works in days if works is wanted} for wanted in (False, True))
+    last_year = LAST_YEAR
+    while last_year + 1 in complete:
+        last_year += 1
+    entries = repr(([(day.isoformat(), works) for day, works in days], complete))
+    name = f"{CHINA.version} + {hashlib.sha256(entries.encode()).hexdigest()[:12]}"
+    return by_arrangement((set(holidays) - worked) | off, (set(workdays) - off) | worked, FIRST_YEAR, last_year, name)

@@ -2,6 +2,7 @@ from datetime import date, datetime, time, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
+from holidays import country_holidays
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -11,6 +12,7 @@ from refunds.calendars import (
     END_OF_DAY,
     UTC8,
     WorkingCalendar,
+    amended,
     day_of,
     days_after,
     hours_after,
@@ -96,3 +98,41 @@ def test_the_nth_working_day_is_the_last_of_n_working_days_after_the_start(start
 
 def test_deadlines_are_written_with_the_offset_of_the_desk():
     assert CHINA.deadline(datetime(2025, 3, 10, tzinfo=UTC8), 1, time(18)).utcoffset() == timedelta(hours=8)
+
+
+def test_without_entries_of_our_own_the_calendar_is_that_of_the_package():
+    assert amended({}) is CHINA
+    assert CHINA.version.startswith("chinesecalendar 1.")
+
+
+def test_our_own_entry_overrides_the_package_for_that_day():
+    monday, sunday = date(2025, 3, 10), date(2025, 1, 26)
+    calendar = amended({monday: False, sunday: False, date(2025, 10, 1): True})
+    assert calendar.is_working_day(monday) is False
+    assert calendar.is_working_day(sunday) is False
+    assert calendar.is_working_day(date(2025, 10, 1)) is True
+    assert calendar.is_working_day(date(2025, 3, 11)) is True
+
+
+def test_a_further_year_is_known_once_it_is_complete_and_no_year_before_it_is_missing():
+    days = {date(2027, 1, 1): False, date(2027, 1, 3): True}
+    assert amended(days).is_working_day(date(2027, 1, 4)) is None
+    assert amended(days, [2028]).is_working_day(date(2028, 1, 4)) is None
+    calendar = amended(days, [2027])
+    assert [calendar.is_working_day(date(2027, 1, day)) for day in (1, 2, 3, 4)] == [False, False, True, True]
+    assert calendar.working_day_after(date(2026, 12, 31), 1) == date(2027, 1, 3)
+    assert calendar.is_working_day(date(2028, 1, 3)) is None
+
+
+def test_the_version_of_a_calendar_is_that_of_its_entries():
+    new_year = {date(2027, 1, 1): False}
+    assert amended(new_year, [2027]).version == amended(dict(new_year), (2027,)).version
+    versions = [amended({}), amended(new_year), amended(new_year, [2027]), amended({date(2027, 1, 1): True})]
+    assert len({calendar.version for calendar in versions}) == 4
+    assert versions[1].version.startswith(f"{CHINA.version} + ")
+
+
+def test_a_second_opinion_agrees_on_every_day_that_both_know():
+    other = country_holidays("CN", years=range(2024, 2027), categories=("public",))
+    days = [date.fromordinal(n) for n in range(date(2024, 1, 1).toordinal(), date(2026, 12, 31).toordinal() + 1)]
+    assert [day for day in days if CHINA.is_working_day(day) != other.is_working_day(day)] == []
