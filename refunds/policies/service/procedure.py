@@ -10,12 +10,11 @@ from refunds.policies.evaluation import (
 )
 from refunds.policies.examination import Examination
 
-from .barring import USED, WHOLE, bars_on, claimed
+from .barring import WHOLE, bars_on, claimed
 from .citations import made_out
-from .claims import captured, claimed_charges, established, held, legible_evidence, pleaded
+from .claims import captured, claimed_charges, held, pleaded
 from .decision import say_when_refunded, what_is_due
-from .interruptions import interruptions
-from .usage import unused
+from .waiting import not_made_out, what_it_waits_for
 
 ENDED = ("closed", "won", "lost", "withdrawn", "reversed", "resolved", "cancelled", "expired")
 
@@ -128,69 +127,11 @@ def ground(case: Examination) -> Verdict | None:
         return None
     if case.look_at(plea).excluded:
         return not_made_out(case)
-    verdict = WAITING[plea](case)
+    verdict = what_it_waits_for(case, plea)
     if verdict.recommendation in (NEEDS_INFORMATION, NEEDS_TECHNICAL_AUDIT):
         case.cite_process("S-4.2.b")
     return verdict
 
-
-def not_made_out(case: Examination) -> Verdict:
-    """The rejection also cites what the records show to be used."""
-    case.cite_bars(*(id for id in USED if case.applies(id)))
-    return Verdict(REJECT)
-
-
-def _interruption(case: Examination) -> Verdict:
-    return Verdict(NEEDS_TECHNICAL_AUDIT)
-
-
-def _defect(case: Examination) -> Verdict:
-    """An outage still open is checked as a defect at once."""
-    if case.facts.incidents and any(span.is_open for span in interruptions(case.facts)):
-        return Verdict(NEEDS_TECHNICAL_AUDIT)
-    return _evidence_first(case, "service_defect", NEEDS_TECHNICAL_AUDIT)
-
-
-def _difference(case: Examination) -> Verdict:
-    return _evidence_first(case, "result_differs", NEEDS_TECHNICAL_AUDIT)
-
-
-def _authorisation(case: Examination) -> Verdict:
-    return _evidence_first(case, "unauthorised", NEEDS_SUPERVISOR)
-
-
-def _evidence_first(case: Examination, subject: str, then: str) -> Verdict:
-    if established(case.facts, subject) or legible_evidence(case.facts):
-        return Verdict(then)
-    return Verdict(NEEDS_INFORMATION, missing=("evidence",))
-
-
-def _cancellation(case: Examination) -> Verdict:
-    return Verdict(NEEDS_INFORMATION, missing=("cancellation",))
-
-
-def _discretion(case: Examination) -> Verdict:
-    """For a supervisor, unless nothing is left that could be refunded."""
-    left = [unused(case.facts, charge) for charge in claimed(case)]
-    if all(one is not None and not one.share for one in left):
-        return not_made_out(case)
-    return Verdict(NEEDS_SUPERVISOR)
-
-
-def _a_person_decides(case: Examination) -> Verdict:
-    return Verdict(NEEDS_SUPERVISOR)
-
-
-WAITING = {
-    "S-2.1.a": _defect,
-    "S-2.1.b": _difference,
-    "S-2.1.c": _interruption,
-    "S-2.2.a": _authorisation,
-    "S-2.2.b": _a_person_decides,
-    "S-2.2.c": _cancellation,
-    "S-2.3.a": _a_person_decides,
-    "S-2.3.b": _discretion,
-}
 
 PROCEDURE = (
     pending_proceedings,
