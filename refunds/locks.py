@@ -2,7 +2,8 @@
 
 What is scarce is the money still held of a charge. Whoever changes it locks the charge first, so that two cases, two
 tabs or two workers stand in line instead of reading the same remainder. Taking locks in one order keeps two of them
-from waiting for each other. `select_for_update` is used nowhere else.
+from waiting for each other. `select_for_update` is used nowhere else. The locks are FOR NO KEY UPDATE: a row that only
+points at a locked one (a paper in a file, a ledger entry) changes nothing of it and does not wait for it either.
 """
 
 from __future__ import annotations
