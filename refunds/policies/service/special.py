@@ -58,7 +58,8 @@ def nothing_new_for_the_review(facts: Facts, terms: Terms) -> Answer:
         new = bool(facts.claim.evidence)
     if not new:
         return applies("the review brings nothing new", items=("additional_evidence",))
-    return does_not_apply(f"the review brings {', '.join(evidence) or 'new materials'}")
+    kinds = ", ".join(kind for kind in evidence if kind)
+    return does_not_apply(f"the review brings {kinds or 'new materials'}")
 
 
 @policy.clause("S-7.2.c", Kind.CONDITION, decides="V")
