@@ -32,8 +32,7 @@ def grounds(case: Examination, verdict: Verdict) -> None:
     made_out = [ground for ground in {loss.ground for loss in losses(case.facts)} if ground and case.applies(ground)]
     plea = pleaded(case.facts)
     undecided = verdict.recommendation not in (*PAYS, REJECT)
-    asked_for = verdict.recommendation == NEEDS_INFORMATION
-    if not made_out and plea and undecided and (asked_for or not case.look_at(plea).excluded):
+    if not made_out and plea and undecided and not case.look_at(plea).excluded:
         made_out = [plea]
     case.cite_grounds(*made_out)
 

@@ -19,15 +19,16 @@ from .claims import requested
 from .deductions import claimed
 from .doubts import about_the_equivalents, about_the_sources
 from .draws import Share, is_free, is_given, losses_in_time, shares
-from .equivalent import Equivalent, charges_of, equivalent
+from .equivalent import Equivalent, equivalents
+from .records import charges_by_id
 
 
 def what_is_due(case: Examination) -> Verdict:
     """9. The equivalent of the abnormal PTC, each currency for itself, to the charges that paid for the lots."""
     facts, losses = case.facts, losses_in_time(case.facts, case.terms)
     if not losses:
-        case.cite_bars("302-II", *(["302-V.1"] if case.applies("302-V.1") else []))
-        return Verdict(REJECT)
+        case.cite_bars("302-II")
+        return _decided(case, [])
     drawn = shares(facts, losses)
     if drawn is None or any(not share.lot.get("ptc") for share in drawn if not is_free(share.lot)):
         case.record("302-IV.3", not_known("how many PTC were drawn from which lots has to be found out"))
@@ -40,11 +41,10 @@ def what_is_due(case: Examination) -> Verdict:
 
 def _of_paid_lots(case: Examination, paid: Sequence[Share]) -> Verdict:
     """What a supervisor decides, otherwise the equivalents."""
-    facts, due = case.facts, []
+    facts, due = case.facts, list[Equivalent]()
     doubts = about_the_sources(facts, paid)
     if not doubts:
-        currencies = dict.fromkeys(charge.currency for charge in charges_of(facts, paid).values())
-        due = [equivalent(facts, case.terms, currency, paid) for currency in currencies]
+        due = equivalents(facts, case.terms, paid)
         doubts = about_the_equivalents(facts, due)
     if doubts:
         case.record("302-IV.3", not_known(f"for a supervisor: {listed(doubts)}"))
@@ -55,18 +55,19 @@ def _of_paid_lots(case: Examination, paid: Sequence[Share]) -> Verdict:
 def _decided(case: Examination, due: Sequence[Equivalent]) -> Verdict:
     """Everything asked is granted, or less, or nothing is left."""
     granted = {one.amount.currency: one.amount for one in due if one.amount}
-    wanted = requested(case.facts)
-    recommendation = APPROVE if granted == wanted else APPROVE_PARTIAL if granted else REJECT
+    wanted = requested(case.facts) or granted
+    recommendation = REJECT if not granted else APPROVE if granted == wanted else APPROVE_PARTIAL
     _cite_what_reduces(case, recommendation, granted, wanted)
-    steps = tuple(step for one in due for step in one.steps)
+    steps = tuple(step for one in sorted(due, key=lambda one: bool(one.amount)) for step in one.steps)
     if not granted:
         return Verdict(REJECT, calculation=steps)
     payouts = tuple(payout for one in due for payout in one.payouts)
-    first = next(charge for charge in case.facts.charges if charge.get("id") == payouts[0].charge_id)
+    first = charges_by_id(case.facts)[payouts[0].charge_id]
     amount = next(iter(granted.values())) if len(granted) == 1 else None
     case.currency = amount.currency if amount else None
-    paid = list(granted.values())
-    case.record("302-IV.3", applies(f"due: {listed(paid)}", amount=paid, days=case.terms.payout_working_days))
+    paid, entitled = list(granted.values()), [one.entitled for one in due if one.entitled]
+    said = f"granted {listed(paid)}" if paid == entitled else f"granted {listed(paid)} of {listed(entitled)} due"
+    case.record("302-IV.3", applies(said, amount=paid, days=case.terms.payout_working_days))
     return Verdict(recommendation, (), amount, payouts, first.get("method"), steps)
 
 
@@ -77,7 +78,8 @@ def _cite_what_reduces(
     if case.applies("302-II") and not (recommendation == APPROVE and _only_originals(case)):
         case.cite_bars("302-II")
     if recommendation != APPROVE:
-        said = f"requested {listed(wanted.values())}, consumed abnormally {listed(granted.values() or ['nothing'])}"
+        asked, left = (listed(amounts.values() or ["nothing"]) for amounts in (wanted, granted))
+        said = f"requested {asked}, consumed abnormally and not given back yet {left}"
         case.record("302-V.1", applies(said))
         case.cite_bars("302-V.1")
 

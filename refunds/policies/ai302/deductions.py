@@ -3,30 +3,32 @@
 from datetime import datetime
 
 from refunds.calendars import day_of
-from refunds.policies.facts import Audit, Charge, Facts, Lot, Usage
+from refunds.policies.facts import Audit, Facts, Usage
+from refunds.policies.language import derived
 
 from .claims import is_re_application
+from .records import name_of, usage_by_id
 
 
+@derived
 def claimed(facts: Facts) -> tuple[Usage, ...]:
     """The records of the deductions claimed, in the order of the claim.
 
     A claim that names none means those the audit confirmed, or else those of the day it states.
     """
-    usage_ids, usage = facts.claim.usage_ids, facts.usage
-    if len(usage_ids) == len(usage) == 1 and usage[0].get("id") == usage_ids[0]:
-        return usage
-    if usage_ids or not usage:
-        return _records(facts, usage_ids)
-    if confirmed := _records(facts, confirmed_ids(facts)):
-        return confirmed
+    if named := dict.fromkeys(facts.claim.usage_ids):
+        by_id = usage_by_id(facts)
+        return tuple(by_id[id] for id in named if id in by_id)
+    confirmed = confirmed_ids(facts)
+    if found := tuple(usage for id, usage in usage_by_id(facts).items() if id in confirmed):
+        return found
     event = facts.claim.get("event_at")
-    return tuple(one for one in usage if event and _is_of_day(one, event))
+    return tuple(usage for usage in facts.usage if event and _is_of_day(usage, event))
 
 
-def _records(facts: Facts, ids: tuple[str, ...]) -> tuple[Usage, ...]:
-    by_id = {usage.get("id"): usage for usage in reversed(facts.usage)}
-    return tuple(by_id[id] for id in dict.fromkeys(ids) if id in by_id)
+@derived
+def claimed_names(facts: Facts) -> tuple[str, ...]:
+    return tuple(name_of(usage) for usage in claimed(facts))
 
 
 def _is_of_day(usage: Usage, event: datetime) -> bool:
@@ -34,11 +36,7 @@ def _is_of_day(usage: Usage, event: datetime) -> bool:
     return deducted is not None and day_of(deducted) == day_of(event)
 
 
-def name_of(record: Usage | Lot | Charge) -> str:
-    """The id of a record in a sentence; its place in the dossier where it has none."""
-    return record.get("id") or record.path
-
-
+@derived
 def events(facts: Facts) -> tuple[tuple[str | None, datetime | None], ...]:
     """Each deduction claimed with its instant; where there is no record of it, the time that the claim states."""
     stated = facts.claim.get("event_at")
@@ -47,6 +45,7 @@ def events(facts: Facts) -> tuple[tuple[str | None, datetime | None], ...]:
     return tuple((name, records.get(name, stated)) for name in names) or ((None, stated),)
 
 
+@derived
 def audit_of(facts: Facts) -> Audit | None:
     """The technical audit of this application. One concluded before a re-application arrived was of the earlier one."""
     audit = facts.audit
@@ -63,7 +62,8 @@ def audit_status(facts: Facts) -> str | None:
     return status
 
 
-def confirmed_ids(facts: Facts) -> tuple[str, ...]:
+@derived
+def confirmed_ids(facts: Facts) -> frozenset[str]:
     """The deductions that the audit confirmed as abnormal."""
     audit = audit_of(facts)
-    return audit.abnormal_usage_ids if audit is not None and audit.get("status") == "confirmed" else ()
+    return frozenset(audit.abnormal_usage_ids if audit is not None and audit.get("status") == "confirmed" else ())

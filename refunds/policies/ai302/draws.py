@@ -5,10 +5,12 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from refunds.policies.facts import Draw, Facts, Lot, Usage
+from refunds.policies.language import derived
 from refunds.policies.settings import Terms
 
-from .earlier_refunds import recredited
+from .earlier_refunds import recredits
 from .losses import Loss, losses
+from .records import drawn_by_lot, lots_by_id
 from .windows import Timely, windows
 
 
@@ -20,6 +22,7 @@ class Share(NamedTuple):
     ptc: Fraction
 
 
+@derived
 def losses_in_time(facts: Facts, terms: Terms) -> tuple[Loss, ...]:
     """The abnormal deductions whose own window the application kept."""
     in_time = {window.deduction for window in windows(facts, terms) if window.timely is Timely.IN_TIME}
@@ -33,7 +36,7 @@ def shares(facts: Facts, losses: Sequence[Loss]) -> tuple[Share, ...] | None:
         drawn = None if loss.ptc is None else drawn_for(facts, loss.usage)
         if loss.ptc is None or drawn is None:
             return None
-        found += _spread(loss, drawn, loss.ptc - recredited(facts, loss.usage))
+        found += _spread(loss, drawn, loss.ptc - recredits(facts).get(loss.usage.id, 0))
     return tuple(found)
 
 
@@ -53,14 +56,13 @@ def drawn_for(facts: Facts, usage: Usage) -> list[tuple[Lot, Fraction]] | None:
         return _recorded(facts, usage, draws)
     possible = [lot for lot in facts.lots if _may_have_been_drawn(facts, lot, usage)]
     deducted = Fraction(usage.ptc_deducted)
-    only = possible if len(possible) == 1 or all(is_free(lot) for lot in possible) else []
-    return [(only[0], deducted)] if only and _may_hold(only, deducted) else None
+    return [(possible[0], deducted)] if _is_one_source(possible) and _may_hold(possible, deducted) else None
 
 
 def _recorded(facts: Facts, usage: Usage, draws: Sequence[Draw]) -> list[tuple[Lot, Fraction]] | None:
     """The draws as recorded; None when they do not add up to the deduction or name a lot that is not on record."""
-    by_id = {lot.get("id"): lot for lot in reversed(facts.lots)}
-    known = [(by_id[draw.lot], Fraction(draw.ptc)) for draw in draws if draw.get("lot") in by_id and draw.get("ptc")]
+    by_id = lots_by_id(facts)
+    known = [(by_id[draw.lot], Fraction(draw.ptc)) for draw in draws if draw.get("ptc") and draw.get("lot") in by_id]
     return known if sum(ptc for _, ptc in known) == Fraction(usage.ptc_deducted) else None
 
 
@@ -69,9 +71,22 @@ def _may_have_been_drawn(facts: Facts, lot: Lot, usage: Usage) -> bool:
     deducted = usage.get("deducted_at")
     if lot.credited_at and deducted and lot.credited_at > deducted:
         return False
-    others = (draw for one in facts.usage if one is not usage for draw in one.get("drawn_from") or ())
-    by_others = sum(draw.get("ptc") or 0 for draw in others if draw.get("lot") == lot.get("id"))
-    return lot.get("ptc") is None or by_others < lot.ptc
+    return lot.get("ptc") is None or drawn_by_lot(facts).get(lot.get("id"), 0) < lot.ptc
+
+
+def _is_one_source(lots: Sequence[Lot]) -> bool:
+    """One lot; or several of which it makes no difference: all free, or of one charge at one price."""
+    if len(lots) <= 1 or all(is_free(lot) for lot in lots):
+        return bool(lots)
+    return len({_bought_at(lot) or lot.path for lot in lots}) == 1
+
+
+def _bought_at(lot: Lot) -> tuple[str, str, str, Fraction] | None:
+    """The charge and the price of one PTC of a paid lot; None where they are not on record."""
+    price, ptc = lot.get("price_paid"), lot.get("ptc")
+    if lot.get("source") != "paid" or not lot.charge_id or price is None or not ptc or lot.bonus_ptc_included:
+        return None
+    return "paid", lot.charge_id, price.currency, Fraction(price.minor) / Fraction(ptc)
 
 
 def _may_hold(lots: Sequence[Lot], deducted: Fraction) -> bool:

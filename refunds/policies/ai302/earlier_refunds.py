@@ -1,55 +1,79 @@
 """What was given back already, PTC or money: for the same deduction, or only on the same charge."""
 
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from datetime import datetime
 from fractions import Fraction
 
 from refunds.money import Money, total
 from refunds.policies.facts import Charge, Facts, PriorRefund, Usage
+from refunds.policies.language import derived
 
-from .deductions import claimed, name_of
-
-
-def recredited(facts: Facts, usage: Usage) -> Fraction:
-    """The PTC re-credited for a deduction."""
-    back = (one.ptc for one in facts.prior_refunds if one.get("kind") == "ptc_recredit" and _is_for(facts, one, usage))
-    return sum((Fraction(ptc) for ptc in back if ptc is not None), Fraction(0))
+from .deductions import claimed, claimed_names
+from .records import charges_by_id, lots_by_id, usage_by_id
 
 
-def _is_for(facts: Facts, refund: PriorRefund, usage: Usage) -> bool:
-    """Whether something given back was for this deduction.
+@derived
+def recredits(facts: Facts) -> Mapping[str, Fraction]:
+    """The PTC re-credited, by the deduction they were for.
 
-    Where it names none it counts for the only one claimed, unless it is known to be for something else or came before.
+    What names no deduction counts for the only one claimed, unless it is known to be for something else.
     """
-    if refund.get("same_loss") is False:
-        return False
-    if refund.usage_id is not None:
-        return refund.usage_id == usage.get("id")
-    return len(claimed(facts)) == 1 and _may_be_for(refund, [usage])
+    found: dict[str, Fraction] = defaultdict(Fraction)
+    names, since = claimed_names(facts), earliest(claimed(facts))
+    for refund in facts.prior_refunds:
+        if refund.get("kind") != "ptc_recredit" or refund.get("same_loss") is False or refund.ptc is None:
+            continue
+        alone = names[0] if len(names) == 1 and may_be_for(refund, since) else None
+        if name := refund.usage_id or alone:
+            found[name] += Fraction(refund.ptc)
+    return found
 
 
-def _may_be_for(refund: PriorRefund, usages: Sequence[Usage]) -> bool:
-    """Said to be for the same loss, or not known and not completed before it happened."""
+def earliest(usages: Iterable[Usage]) -> datetime | None:
+    """The first of these deductions; None when not for all of them it is known when they were."""
+    times = [usage.get("deducted_at") for usage in usages]
+    return min(times) if times and None not in times else None
+
+
+def may_be_for(refund: PriorRefund, since: datetime | None) -> bool:
+    """Whether something given back may be for deductions since then: said to be, or not known and not before them."""
     if refund.get("same_loss") is not None:
         return bool(refund.same_loss)
-    times = [usage.get("deducted_at") for usage in usages]
-    if refund.completed_at is None or None in times or not times:
-        return True
-    return refund.completed_at >= min(times)
+    return refund.completed_at is None or since is None or refund.completed_at >= since
 
 
-def refunded_for(facts: Facts, charge: Charge, usages: Sequence[Usage]) -> Money:
+@derived
+def money_by_charge(facts: Facts) -> Mapping[str | None, list[PriorRefund]]:
+    """The refunds of money, by the charge they went back on; None where nobody can tell."""
+    found: dict[str | None, list[PriorRefund]] = defaultdict(list)
+    for refund in facts.prior_refunds:
+        if refund.get("kind") == "refund":
+            found[_charge_of(facts, refund)].append(refund)
+    return found
+
+
+def _charge_of(facts: Facts, refund: PriorRefund) -> str | None:
+    """The charge named, or the only one that paid for the deduction named, or the only one there is."""
+    if refund.charge_id is not None:
+        return refund.charge_id
+    usage = usage_by_id(facts).get(refund.usage_id)
+    lots = [lots_by_id(facts).get(draw.get("lot")) for draw in usage.get("drawn_from") or ()] if usage else []
+    charges = {lot.charge_id for lot in lots if lot and lot.charge_id} or charges_by_id(facts).keys()
+    return next(iter(charges)) if len(charges) == 1 else None
+
+
+def refunded_for(facts: Facts, charge: Charge, usages: Iterable[Usage]) -> Money:
     """The money refunded on a charge for these deductions."""
-    names = {name_of(usage) for usage in usages}
-    return total(
-        [
-            refund.amount
-            for refund in _money_on(facts, charge)
-            if refund.amount is not None
-            and (refund.usage_id in names if refund.usage_id is not None else _may_be_for(refund, usages))
-            and refund.get("same_loss") is not False
-        ],
-        charge.currency,
-    )
+    usages = list(usages)
+    names, since = {usage.get("id") for usage in usages}, earliest(usages)
+    refunds = [
+        refund
+        for refund in money_by_charge(facts).get(charge.id, ())
+        if refund.get("same_loss") is not False
+        and (refund.usage_id in names if refund.usage_id is not None else may_be_for(refund, since))
+    ]
+    return _sum(refunds, charge.currency)
 
 
 def held(facts: Facts, charge: Charge) -> Money:
@@ -57,57 +81,9 @@ def held(facts: Facts, charge: Charge) -> Money:
     nothing = Money.zero(charge.currency)
     if charge.captured_at is None:
         return nothing
-    refunds = [refund.amount for refund in _money_on(facts, charge) if refund.amount is not None]
-    return max(charge.amount - total(refunds, charge.currency), nothing)
+    return max(charge.amount - _sum(money_by_charge(facts).get(charge.id, ()), charge.currency), nothing)
 
 
-def _money_on(facts: Facts, charge: Charge) -> list[PriorRefund]:
-    return [
-        refund
-        for refund in facts.prior_refunds
-        if refund.get("kind") == "refund" and charge_of(facts, refund) == charge.get("id")
-    ]
-
-
-def charge_of(facts: Facts, refund: PriorRefund) -> str | None:
-    """The charge that a refund of money went back on; None when nobody can tell."""
-    if refund.charge_id is not None:
-        return refund.charge_id
-    usages = [usage for usage in facts.usage if usage.get("id") == refund.usage_id]
-    drawn = {draw.get("lot") for usage in usages for draw in usage.get("drawn_from") or ()}
-    paid_for = {lot.charge_id for lot in facts.lots if lot.get("id") in drawn and lot.charge_id}
-    charges = paid_for or {charge.get("id") for charge in facts.charges}
-    return charges.pop() if len(charges) == 1 else None
-
-
-def not_to_be_placed(facts: Facts) -> list[str]:
-    """What was given back and cannot be counted, one clause of a sentence each: money must not go out twice."""
-    return [f"{refund.path} {why}" for refund in facts.prior_refunds if (why := _why_not_placed(facts, refund))]
-
-
-def _why_not_placed(facts: Facts, refund: PriorRefund) -> str | None:
-    if refund.get("kind") == "refund":
-        return _why_money_not_placed(facts, refund)
-    if refund.get("kind") != "ptc_recredit":
-        return "is neither a refund nor a re-credit"
-    if refund.get("same_loss") is False:
-        return None
-    usages = claimed(facts)
-    if refund.usage_id is None and len(usages) > 1 and _may_be_for(refund, usages):
-        return "is a re-credit that names no deduction"
-    if refund.usage_id is not None and any(usage.duplicate_of == refund.usage_id for usage in usages):
-        return "is a re-credit of the deduction that was duplicated"
-    unknown = refund.ptc is None and any(_is_for(facts, refund, usage) for usage in usages)
-    return "is a re-credit of an unknown number of PTC" if unknown else None
-
-
-def _why_money_not_placed(facts: Facts, refund: PriorRefund) -> str | None:
-    if refund.amount is None:
-        return "is a refund of an unknown amount"
-    placed = charge_of(facts, refund)
-    if placed is None:
-        return "is a refund that names no charge"
-    charge = next((charge for charge in facts.charges if charge.get("id") == placed), None)
-    if charge is not None and charge.get("currency") != refund.amount.currency:
-        return f"is a refund of {refund.amount} on a charge in another currency"
-    return None
+def _sum(refunds: Iterable[PriorRefund], currency: str) -> Money:
+    amounts = [refund.amount for refund in refunds if refund.amount is not None]
+    return total([amount for amount in amounts if amount.currency == currency], currency)

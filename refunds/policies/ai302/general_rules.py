@@ -6,9 +6,9 @@ from refunds.policies.settings import Terms
 from refunds.policies.wording import listed, when
 
 from .claims import MOVING_THE_BALANCE, is_about_the_topup, plea
-from .deductions import name_of
 from .draws import Share, is_free, is_promotion_paid_for, losses_in_time, shares
 from .losses import counted
+from .records import name_of
 from .terms import policy
 from .topups import credited_lots, not_credited
 

@@ -5,8 +5,10 @@ from refunds.policies.language import Answer, Kind, applies, does_not_apply, not
 from refunds.policies.settings import Terms
 from refunds.policies.wording import listed, when
 
-from .deductions import audit_of, audit_status, claimed, name_of
+from .claims import brings_something_new, is_re_application
+from .deductions import audit_of, audit_status, claimed, claimed_names, confirmed_ids, events
 from .losses import counted, losses
+from .records import name_of
 from .terms import policy
 
 CONFIRMED, NOT_PLATFORM_FAULT = "confirmed", "not_platform_fault"
@@ -20,11 +22,14 @@ def not_caused_by_the_platform(facts: Facts, terms: Terms) -> Answer:
     The only gate. Applies, and excludes, where the audit found no technical issue of the platform behind a deduction
     claimed; the audit prevails over what the log says of the cause.
     """
-    status, names = audit_status(facts), [name_of(usage) for usage in claimed(facts)]
+    status, names = audit_status(facts), [name for name, _ in events(facts) if name]
     if status == NOT_PLATFORM_FAULT:
         return applies(f"{_audited(facts)} behind {listed(names or ['the claim'])}", deductions=names or "-")
-    if status != CONFIRMED or not names:
+    if status != CONFIRMED or not names or not confirmed_ids(facts):
         return not_known(_audited(facts))
+    lost = confirmed_ids(facts).intersection(names).difference(claimed_names(facts))
+    if lost:
+        return not_known(f"{_audited(facts)} in {listed(sorted(lost))}, of which there is no record")
     abnormal = {name_of(loss.usage) for loss in losses(facts) if loss.ground}
     others = [name for name in names if name not in abnormal]
     if others:
@@ -37,7 +42,8 @@ def _audited(facts: Facts) -> str:
     audit, status = audit_of(facts), audit_status(facts)
     since = f" {when(audit.concluded_at)}" if audit is not None and audit.concluded_at else ""
     if status == CONFIRMED:
-        return f"the audit concluded{since} confirmed abnormal consumption"
+        which = "" if confirmed_ids(facts) else ", but names no deduction"
+        return f"the audit concluded{since} confirmed abnormal consumption{which}"
     if status == NOT_PLATFORM_FAULT:
         return f"the audit concluded{since} found no technical issue of the platform"
     if status == "inconclusive":
@@ -48,9 +54,11 @@ def _audited(facts: Facts) -> str:
 def _made_out(facts: Facts, ground: str) -> Answer:
     """A ground is made out by the audit alone; the records say which one and how much."""
     status = audit_status(facts)
+    if is_re_application(facts) and not brings_something_new(facts) and status == NOT_PLATFORM_FAULT:
+        return not_known(f"{_audited(facts)}; what is new has not been sent yet")
     if status == NOT_PLATFORM_FAULT:
         return does_not_apply(_audited(facts))
-    if status != CONFIRMED or not claimed(facts):
+    if status != CONFIRMED or not claimed(facts) or not confirmed_ids(facts):
         return not_known(_audited(facts))
     found = [loss for loss in losses(facts) if loss.ground == ground]
     if not found:

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 
 from refunds.calendars import UTC8, day_of
 from refunds.policies.facts import Facts, Incident, PriorApplication
+from refunds.policies.language import derived
 from refunds.policies.settings import Terms
 from refunds.policies.wording import when
 
@@ -20,6 +21,7 @@ CHANNEL_SERVICES = frozenset(
 )
 
 
+@derived
 def hindrance(facts: Facts, terms: Terms, last: date) -> str | None:
     """What kept the application from coming by its last day, as the rest of a sentence; None if nothing did."""
     for application in facts.prior_applications:

@@ -9,6 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from refunds.policies.facts import Facts, Usage
+from refunds.policies.language import derived
 
 from .claims import plea
 from .deductions import claimed, confirmed_ids
@@ -27,6 +28,7 @@ class Loss(NamedTuple):
     why: str
 
 
+@derived
 def losses(facts: Facts) -> tuple[Loss, ...]:
     """What the audit and the records show for each claimed deduction that the audit confirmed."""
     confirmed = confirmed_ids(facts)

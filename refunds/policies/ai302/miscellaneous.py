@@ -34,7 +34,8 @@ def malicious_or_falsified(facts: Facts, terms: Terms) -> Answer:
     found = [finding for finding in facts.findings if finding.get("subject") in FALSEHOODS]
     confirmed = [_said(finding) for finding in found if finding.get("result") == "confirmed"]
     if confirmed:
-        return applies(f"confirmed: {listed(confirmed)}", established=confirmed)
+        said = f"confirmed: {listed(confirmed)}; what becomes of the account is for a supervisor to decide"
+        return applies(said, established=confirmed)
     suspected = [_said(finding) for finding in found if finding.get("result") in ("suspected", "asserted", None)]
     if suspected:
         return not_known(f"suspected, not confirmed: {listed(suspected)}")

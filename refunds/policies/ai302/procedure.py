@@ -118,14 +118,18 @@ def materials(case: Examination) -> Verdict | None:
 def technical_audit(case: Examination) -> Verdict | None:
     """8. Every application is audited; what the audit did not find to be the platform's is not refunded."""
     status = audit_status(case.facts)
-    if status == "inconclusive":
-        return Verdict(NEEDS_SUPERVISOR)
     if case.look_at("302-II").open:
-        return Verdict(NEEDS_TECHNICAL_AUDIT)
+        return Verdict(NEEDS_SUPERVISOR if status == "inconclusive" else NEEDS_TECHNICAL_AUDIT)
     if status != "not_platform_fault":
-        return None
+        return _time_of_what_was_confirmed(case)
     case.cite_bars("302-II", *(["302-V.1"] if case.applies("302-V.1") else []))
     return Verdict(REJECT)
+
+
+def _time_of_what_was_confirmed(case: Examination) -> Verdict | None:
+    """Nothing is paid for a deduction of which nobody knows when it was."""
+    unknown = any(window.timely is Timely.NOT_KNOWN for window in windows(case.facts, case.terms))
+    return Verdict(NEEDS_INFORMATION, missing=("event_time",)) if unknown else None
 
 
 PROCEDURE = (

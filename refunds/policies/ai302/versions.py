@@ -1,8 +1,11 @@
 """Which version of the policy governs: the one posted when the consumption happened (302-V.3). Drafts never count."""
 
+from bisect import bisect_right
 from datetime import datetime
+from operator import itemgetter
 
 from refunds.policies.facts import Facts, PolicyVersion
+from refunds.policies.language import derived
 from refunds.policies.settings import Terms
 
 from .deductions import events
@@ -16,11 +19,18 @@ def posted_at(version: PolicyVersion) -> datetime | None:
     return None if version.get("status") == "draft" else version.posted_at or version.effective_from
 
 
+@derived
+def _posted(facts: Facts) -> list[tuple[datetime, PolicyVersion]]:
+    """The versions posted, in the order of posting."""
+    posted = [(since, version) for version in facts.policy_versions if (since := posted_at(version))]
+    return sorted(posted, key=itemgetter(0))
+
+
 def posted_by(facts: Facts, instant: datetime) -> PolicyVersion | None:
     """The version posted last up to an instant; None for the built-in one."""
-    posted = [(since, version) for version in facts.policy_versions if (since := posted_at(version))]
-    past = [(since, place, version) for place, (since, version) in enumerate(posted) if since <= instant]
-    return max(past, key=lambda entry: entry[:2])[2] if past else None
+    posted = _posted(facts)
+    place = bisect_right(posted, instant, key=itemgetter(0))
+    return posted[place - 1][1] if place else None
 
 
 def event_of(facts: Facts) -> datetime:

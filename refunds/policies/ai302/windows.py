@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from refunds.calendars import END_OF_DAY, at, day_of
 from refunds.policies.facts import Facts
+from refunds.policies.language import derived
 from refunds.policies.settings import Terms
 from refunds.policies.wording import when
 
@@ -53,6 +54,7 @@ class Window(NamedTuple):
         return self.last_day is None or day_of(now) <= self.last_day
 
 
+@derived
 def windows(facts: Facts, terms: Terms) -> tuple[Window, ...]:
     """The window of each deduction claimed."""
     received = received_at(facts)
