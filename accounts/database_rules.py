@@ -8,7 +8,9 @@ from typing import Any
 from django.db import migrations
 
 TRIGGERS = {
-    "listed_transitions": "BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_unlisted_transition()",
+    "listed_transitions": (
+        "BEFORE INSERT OR UPDATE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_unlisted_transition()"
+    ),
     "never_deleted": "BEFORE DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()",
     "written_once": "BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW EXECUTE FUNCTION refuse_change()",
     "never_emptied": "BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION refuse_change()",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.acts import Act
 from accounts.guards import Sentence, circle, may
+from accounts.locks import lock_person
 from accounts.models import StaffMember
 from accounts.roles import ROLES, kept_apart
 
@@ -94,7 +95,7 @@ def why_not(roles: Collection[str]) -> list[Sentence]:
 
 def _person(person_id: int) -> StaffMember:
     """The person, locked until the end of the transaction."""
-    person = StaffMember.objects.select_for_update(no_key=True).filter(pk=person_id, is_service=False).first()
+    person = lock_person(person_id)
     if person is None:
         raise NotEmployed(_("There is no staff member %s.") % person_id)
     return person
