@@ -59,7 +59,7 @@ def no_clear_evidence(facts: Facts, terms: Terms) -> Answer:
     """
     legible = [item.get("kind") or "evidence" for item in facts.claim.evidence if item.readable is not False]
     if legible:
-        return does_not_apply(f"sent: {listed(legible)}")
+        return does_not_apply(f"evidence that can be read was sent: {listed(legible)}")
     if losses(facts):
         return does_not_apply("the platform's own audit has confirmed the fault")
     said = "what was sent cannot be read" if facts.claim.evidence else "no evidence was sent"
