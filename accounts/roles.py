@@ -65,7 +65,10 @@ SUPERVISOR = Role(
 FINANCE = Role(
     "finance",
     _("Finance"),
-    SEES_CASES | steps("note hold") | {"refunds.export_payout"} | views("refunds", "exportrecord"),
+    SEES_CASES
+    | steps("note hold")
+    | {"refunds.return_payout", "refunds.export_payout"}
+    | views("refunds", "exportrecord"),
 )
 TECHNICAL_AUDITOR = Role(
     "technical_auditor",

@@ -228,7 +228,12 @@ class CaseLifecycle(Clocks):
     def settle(self, act: Act) -> None:
         """Every payout of the decision arrived at its provider."""
 
-    @transition(status, source=[S.APPROVED, *CLOSED], target=S.IN_REVIEW, permission=may("refunds.settle_refundcase"))
+    @transition(
+        status,
+        source=[S.APPROVED, *CLOSED],
+        target=S.IN_REVIEW,
+        permission=may("refunds.settle_refundcase") | may("refunds.return_payout"),
+    )
     def reopen(self, act: Act, *, assignee: Any) -> None:
         """A payout failed or came back: the case is not done, and somebody has it."""
         self.assignee, self.assigned_at = assignee, act.at

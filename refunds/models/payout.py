@@ -117,6 +117,7 @@ class Payout(Recorded):
         ]
         permissions = [
             ("pay_payout", _("Can pay out and settle")),
+            ("return_payout", _("Can record that a refund came back")),
             ("export_payout", _("Can export payouts")),
         ]
 
@@ -150,7 +151,7 @@ class Payout(Recorded):
         """The provider definitely refused and nothing was paid."""
         self.settled_at, self.lease_until, self.last_problem = act.at, None, act.why
 
-    @transition(status, source=P.SUCCEEDED, target=P.RETURNED, permission=SETTLE)
+    @transition(status, source=P.SUCCEEDED, target=P.RETURNED, permission=SETTLE | may("refunds.return_payout"))
     def come_back(self, act: Act) -> None:
         """Paid money came back: a closed card or account."""
         self.settled_at, self.last_problem = act.at, act.why

@@ -38,15 +38,15 @@ def book_refund(payout: Payout, act: Act) -> None:
             currency=payout.currency,
             credited_at=act.at,
         )
-    _enter(payout, EntryKind.REFUND, payout.amount_minor, act)
+    _enter(payout, EntryKind.REFUND, payout.amount_minor, str(payout.case), act)
 
 
 def book_reversal(payout: Payout, act: Act) -> None:
     """Write that the money of a payout came back: a new entry of the opposite sign; the first one stays."""
-    _enter(payout, EntryKind.REVERSAL, -payout.amount_minor, act)
+    _enter(payout, EntryKind.REVERSAL, -payout.amount_minor, act.why, act)
 
 
-def _enter(payout: Payout, kind: EntryKind, amount_minor: int, act: Act) -> None:
+def _enter(payout: Payout, kind: EntryKind, amount_minor: int, reason: str, act: Act) -> None:
     LedgerEntry.objects.create(
         kind=kind,
         charge=payout.charge,
@@ -56,7 +56,7 @@ def _enter(payout: Payout, kind: EntryKind, amount_minor: int, act: Act) -> None
         amount_minor=amount_minor,
         currency=payout.currency,
         completed_at=act.at,
-        reason=act.why,
+        reason=reason,
     )
     charge = Charge.fetch(payout.charge_id)
     _follow_ledger(charge, act)
