@@ -6,7 +6,6 @@ from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
-from django_fsm import Transition
 
 from accounts.acts import Act
 from accounts.models import Recorded
@@ -29,7 +28,8 @@ def refusals(row: Recorded, step: str, person: Any) -> list[str]:
     method = getattr(type(row), step)
     machine = method._django_fsm
     state = machine.field.get_state(row)
-    arrow: Transition | None = machine.get_transition(state)
+    # django-fsm types conditions and permissions as plain callables; ours are Guard and Right (refunds/guards.py).
+    arrow: Any = machine.get_transition(state)
     if arrow is None:
         return [_("This step is not possible in the state “%s”.") % state_label(row)]
     found = [condition.sentence for condition in arrow.conditions or [] if not condition(row)]
@@ -56,4 +56,3 @@ def perform(row: Recorded, step: str, act: Act, **details: Any) -> None:
 def state_label(row: Any) -> str:
     """The state of a row in the reader's language."""
     return str(row.get_status_display())
-
