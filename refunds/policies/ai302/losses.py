@@ -90,11 +90,15 @@ def _twice_or_too_much(usage: Usage) -> Iterator[Nature]:
 
 
 def _other(usage: Usage) -> Iterator[Nature]:
-    """302-II.3: what the audit confirmed, less what would have been correct."""
-    share = _share_without_result(usage) if usage.get("effective_result") == "partial" else None
-    part = Fraction(usage.ptc_deducted) * (1 if share is None else share)
-    correct = Fraction(usage.ptc_correct or 0) if usage.duplicate_of is None else Fraction(0)
-    yield "302-II.3", part - correct, "confirmed by the technical audit"
+    """302-II.3: what the audit confirmed, less what would have been correct; of a batch the share without a result."""
+    deducted, ptc = Fraction(usage.ptc_deducted), None
+    if usage.ptc_correct is not None and usage.duplicate_of is None:
+        ptc = deducted - Fraction(usage.ptc_correct)
+    elif usage.get("effective_result") != "partial":
+        ptc = deducted
+    elif (share := _share_without_result(usage)) is not None:
+        ptc = deducted * share
+    yield "302-II.3", ptc, "confirmed by the technical audit"
 
 
 def counted(ptc: Fraction | Decimal | None) -> str:
