@@ -29,6 +29,10 @@ class ChoiceFilter(SimpleListFilter):
             return queryset
         if chosen not in {str(value) for value, _label in self.lookup_choices}:
             raise IncorrectLookupParameters(f"{self.parameter_name}={chosen}")
+        return self.narrow(queryset, chosen)
+
+    def narrow(self, queryset: QuerySet, chosen: str) -> QuerySet:
+        """The rows of one of the values."""
         return queryset.filter(**{self.field: chosen})
 
 
