@@ -13,6 +13,9 @@ from refunds.operations.pay import pay
 from refunds.operations.sweep import sweep
 
 EVERY_FIVE_MINUTES = "*/5 * * * *"
+EVERY_NIGHT = "30 3 * * *"
+JOBS_KEPT = 30 * 24
+"""Hours for which the queue remembers what is done; what was paid is in the books for good."""
 
 
 def worker_act(why: str) -> Act:
@@ -45,3 +48,10 @@ async def retry_stalled_jobs(timestamp: int) -> None:
             await jobs.finish_job_by_id_async(job_id=job.id, status=Status.FAILED, delete_job=False)
         else:
             await jobs.retry_job(job)
+
+
+@app.periodic(cron=EVERY_NIGHT)
+@app.task(name="refunds.remove_old_jobs", queue=QUEUE, queueing_lock="refunds.remove_old_jobs")
+async def remove_old_jobs(timestamp: int) -> None:
+    """Keep the queue short: what waits in it is found among what still has to be done."""
+    await app.job_manager.delete_old_jobs(JOBS_KEPT, include_failed=True, include_cancelled=True, include_aborted=True)

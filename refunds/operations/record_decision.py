@@ -10,11 +10,7 @@ from accounts.roles import AGENT
 from refunds.models import Decision, DecisionPart, Evaluation, RefundCase, Ruling, Stage
 from refunds.money import Money
 from refunds.operations.proposal import Proposal
-
-REAPPLY = frozenset(
-    ["302-II", "302-II.1", "302-II.2", "302-II.3", "302-III.1", "302-III.2", "302-III.3", "302-IV.1", "302-IV.4"]
-)
-"""The reasons for which 302-IV.4 lets a customer apply again: not caused by the platform, incomplete, overdue."""
+from refunds.policies.ai302.closing import CURABLE, INCURABLE
 
 
 def record_decision(
@@ -72,17 +68,20 @@ def above_what_agents_approve(proposal: Proposal) -> bool:
 
 
 def last_day_to_reapply(evaluation: Evaluation, proposal: Proposal, at: dt.datetime) -> dt.datetime | None:
-    """The end of the window of the original event, for the reasons of 302-IV.4; None where it is over or not known.
+    """The last day on which a refused customer may apply again (302-IV.4); None where there is none or it isn't known.
 
-    Nothing restarts the window (reading 5.11). Of several deductions the one that can be applied for longest counts.
+    The policy names it where it recommends the rejection. A rejection that departs from it has the end of the window of
+    the original event, which nothing restarts (reading 5.11), for the reasons that new materials can cure.
     """
-    if not proposal.rejects or REAPPLY.isdisjoint(proposal.clauses):
+    deadlines = evaluation.document["deadlines"]
+    cited = set(proposal.clauses)
+    if not proposal.rejects or not cited & CURABLE or cited & INCURABLE:
         return None
-    ends = [dt.datetime.fromisoformat(text) for text in _windows(evaluation.document["deadlines"]) if text]
-    return max((end for end in ends if end >= at), default=None)
+    named = [deadlines["reapply_by"]] if "reapply_by" in deadlines else _windows(deadlines)
+    ends = [dt.datetime.fromisoformat(end) for end in named if end]
+    return min((end for end in ends if end >= at), default=None)
 
 
 def _windows(deadlines: Mapping[str, str | None]) -> list[str | None]:
-    if "reapply_by" in deadlines:
-        return [deadlines["reapply_by"]]
+    """The ends of the windows to apply, one for each deduction."""
     return [end for name, end in deadlines.items() if name.startswith("application_by")]

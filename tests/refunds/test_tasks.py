@@ -8,7 +8,7 @@ from procrastinate.contrib.django.models import ProcrastinateJob
 
 from refunds.models import LedgerEntry, Payout, PayoutStatus
 from refunds.operations.jobs import PAY, enqueue_payout
-from refunds.tasks import pay_payout, retry_stalled_jobs, sweep_payouts
+from refunds.tasks import pay_payout, remove_old_jobs, retry_stalled_jobs, sweep_payouts
 
 pytestmark = pytest.mark.django_db
 
@@ -62,3 +62,14 @@ def test_a_job_that_is_queued_again_already_is_not_doubled(payout: Payout) -> No
     async_to_sync(retry_stalled_jobs.func)(timestamp=0)
     assert ProcrastinateJob.objects.get(pk=stalled).status == "failed"
     assert ProcrastinateJob.objects.filter(status="todo").count() == 1
+
+
+def test_the_queue_forgets_what_was_done_long_ago(payout: Payout) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("UPDATE procrastinate_jobs SET status = 'succeeded'")
+        cursor.execute("UPDATE procrastinate_events SET at = now() - interval '29 days'")
+        async_to_sync(remove_old_jobs.func)(timestamp=0)
+        assert ProcrastinateJob.objects.count() == 1
+        cursor.execute("UPDATE procrastinate_events SET at = now() - interval '31 days'")
+    async_to_sync(remove_old_jobs.func)(timestamp=0)
+    assert not ProcrastinateJob.objects.exists()

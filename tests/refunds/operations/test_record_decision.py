@@ -29,14 +29,18 @@ def test_without_its_word_the_window_of_the_original_event_counts() -> None:
     assert last_day(("302-II",), application_by=LAST) == dt.datetime.fromisoformat(LAST)
 
 
-def test_of_several_deductions_the_longest_window_counts() -> None:
-    ends = {"application_by__US-1": EARLIER, "application_by__US-2": LAST, "audit_by": "2026-04-01T00:00:00+08:00"}
-    assert last_day(("302-III.3",), **ends) == dt.datetime.fromisoformat(LAST)
+def test_of_several_deductions_the_first_window_counts_that_is_still_open() -> None:
+    ends = {"application_by__US-1": OVER, "application_by__US-2": LAST, "application_by__US-3": EARLIER}
+    assert last_day(("302-III.3",), **ends, audit_by=LAST) == dt.datetime.fromisoformat(EARLIER)
+
+
+def test_what_no_paper_can_cure_counts_beside_what_papers_could() -> None:
+    assert last_day(("302-III.3", "302-V.2"), application_by=LAST) is None
 
 
 @pytest.mark.parametrize("end", [OVER, None])
 def test_a_window_that_is_over_or_not_known_is_not_told(end: str | None) -> None:
-    assert last_day(("302-III.2",), application_by=end) is None
+    assert last_day(("302-III.3",), application_by=end) is None
 
 
 @pytest.mark.parametrize("clause", ["302-I.1", "302-III.4", "302-V.2", "S-3.3.b"])
