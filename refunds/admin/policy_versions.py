@@ -1,8 +1,6 @@
 """Versions of the policies' terms, to look at."""
 
 from django.contrib import admin
-from django.db.models import QuerySet
-from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
 from refunds.admin.lists.choice_filter import choose
@@ -14,7 +12,7 @@ from refunds.models.vocabulary import PolicyId
 
 @admin.register(PolicyVersion)
 class PolicyVersionAdmin(RecordAdmin):
-    """The versions that govern every case; those that came in with one document belong to its case."""
+    """What each version changes about its policy, since when, and who prepared and published it."""
 
     columns = tuple(
         column(PolicyVersion, name) for name in ("version", "policy", "status", "effective_from", "effective_to")
@@ -22,11 +20,8 @@ class PolicyVersionAdmin(RecordAdmin):
     list_filter = (choose("policy", _("policy"), PolicyId.choices),)
     ordering = ("-pk",)
     sections = (
-        Section(_("Version"), ("policy", "version", "status", "case")),
-        Section(_("In force"), ("posted_at", "notified_at", "effective_from", "effective_to")),
-        Section(_("Terms"), ("terms",)),
+        Section(_("Version"), ("policy", "version", "status", "based_on", "note")),
+        Section(_("In force"), ("published_at", "posted_at", "notified_at", "effective_from", "effective_to")),
+        Section(_("People"), ("drafted_by", "proposed_by", "published_by")),
+        Section(_("What it changes"), ("numbers", "wording", "switched_off")),
     )
-
-    def get_queryset(self, request: HttpRequest) -> QuerySet:
-        """With the case that a version belongs to."""
-        return super().get_queryset(request).select_related("case")

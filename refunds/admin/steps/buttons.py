@@ -40,9 +40,15 @@ class Button(NamedTuple):
 
 
 class Buttons(NamedTuple):
-    """on: what can be done, what comes next first; off: the rest."""
+    """The steps of the desk for one person.
 
-    on: list[Button]
+    near: what can be done and often is, what comes next first; rare: what can be done besides. next_off: what the case
+    waits for and this person can't do; off: the rest of what they can't.
+    """
+
+    near: list[Button]
+    rare: list[Button]
+    next_off: list[Button]
     off: list[Button]
 
 
@@ -50,8 +56,12 @@ def buttons_for(case: RefundCase, person: Any) -> Buttons:
     """Every step of the desk, sorted by whether the person may take it now."""
     coming = next_steps(case)
     buttons = [button(case, person, step, coming) for step in in_order()]
-    on = sorted((found for found in buttons if not found.reasons), key=lambda found: not found.is_next)
-    return Buttons(on, [found for found in buttons if found.reasons])
+    on = [found for found in buttons if not found.reasons]
+    near = sorted((found for found in on if found.is_next or not found.step.rare), key=lambda found: not found.is_next)
+    rare = [found for found in on if found not in near]
+    off = [found for found in buttons if found.reasons]
+    next_off = [] if any(found.is_next for found in near) else [found for found in off if found.is_next][:1]
+    return Buttons(near, rare, next_off, [found for found in off if found not in next_off])
 
 
 def button(case: RefundCase, person: Any, step: Step, coming: tuple[str, ...]) -> Button:

@@ -39,7 +39,11 @@ class ProposalForm(StepForm):
     clauses = forms.MultipleChoiceField(
         label=_("Clauses it rests on"), widget=forms.CheckboxSelectMultiple, required=False
     )
-    reason = forms.CharField(label=_("Reason"), widget=forms.Textarea(attrs={"rows": 5}), required=False)
+    reason = forms.CharField(
+        label=_("Reason"),
+        widget=forms.Textarea(attrs={"rows": 5}),
+        help_text=_("For the record. The customer reads it where the policy has no sentence of its own."),
+    )
     departs_because = forms.CharField(
         label=_("Why it departs from the recommendation"),
         widget=forms.Textarea(attrs={"rows": 3}),

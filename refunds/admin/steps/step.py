@@ -42,7 +42,7 @@ class OptionalReasonForm(StepForm):
 
 
 class Step:
-    """One step of a case. place: where its button stands; tone: main, plain or grave."""
+    """One step of a case. place: where its button stands; tone: main, plain or grave; rare: it stands in a menu."""
 
     name: ClassVar[str]
     label: ClassVar[Any]
@@ -50,6 +50,7 @@ class Step:
     done: ClassVar[Any] = _("Done.")
     place: ClassVar[int]
     tone: ClassVar[str] = "plain"
+    rare: ClassVar[bool] = False
     transitions: ClassVar[tuple[str, ...]] = ()
     form: ClassVar[type[StepForm]] = OptionalReasonForm
     template: ClassVar[str] = "admin/refunds/refundcase/step.html"

@@ -20,10 +20,12 @@ const show = (step) => {
   title.id = "sheet-title";
   title.textContent = step.dataset.title;
   head.append(title);
+  const close = step.querySelector("[data-close]");
+  if (close) head.append(document.importNode(close, true));
   sheet.replaceChildren(head, document.importNode(step, true));
   if (!sheet.open) sheet.showModal();
   sheet.scrollTop = 0;
-  const first = sheet.querySelector("[role=alert], input:not([type=hidden]), select, textarea, button");
+  const first = sheet.querySelector("#step [role=alert]") || sheet.querySelector("#step :is(input:not([type=hidden]), select, textarea, button)");
   if (first) {
     if (first.matches("[role=alert]")) first.tabIndex = -1;
     first.focus();

@@ -30,6 +30,7 @@ class AssignForm(OptionalReasonForm):
 @step
 class Assign(Step):
     name, label, place = "assign", _("Assign"), 20
+    rare = True
     intro = _("Somebody else works on the case from now on. It appears among their own.")
     done = _("The case was given to somebody.")
     transitions = ("assign",)

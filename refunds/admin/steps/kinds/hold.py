@@ -25,6 +25,7 @@ class HoldForm(ReasonForm):
 @step
 class Hold(Step):
     name, label, place, tone = "hold", _("Put under legal hold"), 210, "grave"
+    rare = True
     intro = _("Everything stops, payouts that were not sent too, while the proceedings are pending.")
     done = _("The case is under legal hold.")
     transitions = ("hold",)

@@ -32,6 +32,7 @@ def described(finding: Finding) -> str:
 @step
 class RetractFinding(Step):
     name, label, place = "retract_finding", gettext_lazy("Take a finding back"), 90
+    rare = True
     intro = gettext_lazy("The finding stays on record and counts no more.")
     done = gettext_lazy("The finding was taken back, and the case was evaluated again.")
     transitions = ("retract_finding",)

@@ -1,0 +1,170 @@
+"""The page of a case: everything a decision rests on, read-only, at a constant cost."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from accounts.acts import Act
+from refunds.models import Charge, Decision, Payout, RefundCase
+from refunds.operations.approve import send_back
+from refunds.operations.assess import assess
+from refunds.operations.correspondence import reply, write_note
+from refunds.operations.findings import record_finding
+from tests.refunds.admin.conftest import Desk
+
+pytestmark = pytest.mark.django_db
+Make = Callable[..., RefundCase]
+Acts = Callable[..., Act]
+
+
+def text(page: object) -> str:
+    """What a reader reads: the page without its tags."""
+    return " ".join(re.sub(r"<[^>]+>", " ", page.content.decode()).split())  # type: ignore[attr-defined]
+
+
+def test_the_recommendation_stands_first_with_its_reason(desk: Desk, case: RefundCase, examined: Make) -> None:
+    page = text(desk("mei").sees(examined(case)))
+
+    assert "Approve 100.00 USD" in page
+    assert "A defect of the service was confirmed (S-2.1.a)." in page
+
+
+def test_what_is_missing_is_named_with_who_supplies_it(desk: Desk, open_case: Make, taken: Make) -> None:
+    case = open_case(order_number_given=False, purchase_time_given=False, reason_given=False)
+
+    page = text(desk("mei").sees(taken(case)))
+
+    assert "The order number supplied by the customer" in page
+
+
+def test_each_clause_shows_its_outcome_its_text_and_the_facts_it_used(
+    desk: Desk, case: RefundCase, examined: Make
+) -> None:
+    verdict = desk("mei").sees(examined(case)).context["verdict"]
+
+    (ground,) = verdict.decisive
+    assert (ground.clause.id, ground.outcome, ground.tone) == ("S-2.1.a", "applies", "applies-ground")
+    late = next(one for one in verdict.others if one.clause.id == "S-3.3.b")
+    assert ("Submitted at", "11 Mar 2026, 09:00") in [(fact.label, fact.text) for fact in late.facts]
+    everything = [*verdict.decisive, *verdict.money, *verdict.procedure, *verdict.others]
+    assert len(everything) == len(verdict.evaluation.document["findings"])
+
+
+def test_a_deadline_beyond_the_published_calendar_is_not_known(desk: Desk, open_case: Make, act_of: Acts) -> None:
+    case = open_case()
+    assess(case.pk, act=act_of("door"))
+    evaluation = case.current_evaluation
+    document = {**evaluation.document, "deadlines": {"review_by": None, "payout_by": None}}
+    evaluation.__class__.objects.create(
+        **{
+            f.attname: getattr(evaluation, f.attname)
+            for f in evaluation._meta.concrete_fields
+            if f.name not in ("id", "document", "at")
+        },
+        at=act_of("door", minutes=1).at,
+        document=document,
+    )
+
+    assert "The published holiday calendar does not reach that far." in text(desk("mei").sees(case))
+
+
+def test_a_letter_and_a_note_can_not_be_taken_for_each_other(
+    desk: Desk, case: RefundCase, taken: Make, act_of: Acts
+) -> None:
+    taken(case)
+    reply(case.pk, text="Dear customer", act=act_of("mei", minutes=2))
+    write_note(case.pk, text="A difficult one", act=act_of("mei", minutes=3))
+
+    page = desk("mei").sees(case).content.decode()
+
+    letter, note = page.index("Dear customer"), page.index("A difficult one")
+    assert page.rindex("word word-outbound", 0, letter) > page.rfind("word word-note", 0, letter)
+    assert page.rindex("Internal note, not shown to the customer", 0, note) > letter
+
+
+def test_the_first_and_the_second_decision_stand_side_by_side(
+    desk: Desk, case: RefundCase, prepared: Callable[..., Decision], act_of: Acts
+) -> None:
+    prepared(case)
+    send_back(case.pk, act=act_of("sofia", "Look at the second charge.", minutes=9))
+
+    page = desk("mei").sees(case)
+
+    (decided,) = page.context["decisions"]
+    assert not decided.counts
+    assert "Sent back by" in text(page)
+    assert "Look at the second charge." in text(page)
+
+
+def test_the_timeline_tells_who_when_why_and_what_was_before(desk: Desk, case: RefundCase, payout: Payout) -> None:
+    page = text(desk("anna").sees(case))
+
+    assert "Sofia 11 Mar 2026, 10:03 because the test says so" in page
+    assert "State: was awaiting approval → is now approved, being paid" in page
+    assert "Payout of 100.00 USD" in page
+    assert "Revoked: was 0 → is now 1,000" in page
+
+
+def test_a_person_in_the_timeline_is_named_not_numbered(desk: Desk, case: RefundCase, taken: Make) -> None:
+    assert "Assignee: was — → is now Mei" in text(desk("anna").sees(taken(case)))
+
+
+def test_the_whole_story_has_a_page_of_its_own(desk: Desk, case: RefundCase, payout: Payout) -> None:
+    page = desk("anna").client.get(f"/admin/refunds/refundcase/{case.pk}/history/")
+
+    assert "Received: service unusable or defective" in text(page)
+    assert desk("anna").client.get(f"/admin/refunds/refundcase/{case.pk}/history/?p=x").status_code == 200
+
+
+def test_a_thick_file_costs_no_more_queries_than_a_thin_one(
+    desk: Desk, case: RefundCase, taken: Make, act_of: Acts
+) -> None:
+    client = desk("mei").client
+
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            assert client.get(f"/admin/refunds/refundcase/{case.pk}/change/").status_code == 200
+        return len(asked)
+
+    taken(case)
+    work(case, act_of, 2)
+    queries()
+    thin = queries()
+    work(case, act_of, 12)
+
+    assert queries() == thin
+
+
+def work(case: RefundCase, act_of: Acts, times: int) -> None:
+    """Findings and words on a case."""
+    start = case.findings.count()
+    for n in range(start, start + times):
+        act = act_of("mei", minutes=10 + n)
+        record_finding(case.pk, subject="service_defect", result="confirmed", note=f"seen {n} times", act=act)
+        reply(case.pk, text=f"Answer {n}", act=act)
+        write_note(case.pk, text=f"Note {n}", act=act)
+
+
+def test_nothing_on_the_page_can_be_edited(desk: Desk, case: RefundCase) -> None:
+    page = desk("sofia").sees(case).content.decode()
+
+    assert 'name="status"' not in page
+    assert 'name="_save"' not in page
+    assert (
+        desk("sofia").client.post(f"/admin/refunds/refundcase/{case.pk}/change/", {"status": "approved"}).status_code
+        == 405
+    )
+    assert desk("sofia").client.get("/admin/refunds/refundcase/add/").status_code == 403
+    assert desk("sofia").client.post(f"/admin/refunds/refundcase/{case.pk}/delete/", {"post": "yes"}).status_code == 403
+
+
+def test_the_technical_auditor_sees_no_payouts(desk: Desk, case: RefundCase, payout: Payout) -> None:
+    assert not desk("wei").sees(case).context["sees_payouts"]
+    assert desk("fatima").sees(case).context["sees_payouts"]
+
+
+def test_the_remainder_of_a_charge_is_shown(desk: Desk, case: RefundCase, charge: Charge, payout: Payout) -> None:
+    assert "100.00 USD 100.00 USD 0.00 USD 0.00 USD" in text(desk("fatima").sees(case))
