@@ -14,7 +14,7 @@ from accounts.models import StaffMember
 from accounts.service_accounts import service_account
 from refunds.models import RefundCase
 from refunds.operations.perform import Refused
-from refunds.operations.receive import receive
+from refunds.operations.receive import receive_once
 from refunds.policies import DossierError, parse, read
 
 DOOR = "file_import"
@@ -50,9 +50,9 @@ def _import(line: str | bytes, act: Act, number: int) -> Outcome:
     try:
         document = parse(line)
         id = _name_of(document) or id
-        now, known = read(document).now, RefundCase.objects.filter(door=DOOR, door_reference=id).exists()
-        case = receive(document, door=DOOR, door_reference=id, act=act, examined_at=now)
-        return Outcome(id, case, known)
+        now = read(document).now
+        case, is_new = receive_once(document, door=DOOR, door_reference=id, act=act, examined_at=now)
+        return Outcome(id, case, known=not is_new)
     except (DossierError, Refused) as error:
         return Outcome(id, problem=str(error))
     except (DataError, IntegrityError) as error:

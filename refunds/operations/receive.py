@@ -38,6 +38,14 @@ def receive(
     Raises DossierError for a document that is none, and Refused where the act's person may not bring cases in, the
     repeat says something else, or a fact on record contradicts. Nothing is stored then.
     """
+    case, _is_new = receive_once(document, door=door, door_reference=door_reference, act=act, examined_at=examined_at)
+    return case
+
+
+def receive_once(
+    document: Any, *, door: str, door_reference: str, act: Act, examined_at: dt.datetime | None = None
+) -> tuple[RefundCase, bool]:
+    """As receive(); with the case, whether it came in just now. Of two calls at once only one is told so."""
     dossier = read(document)
     check_fit(dossier.facts)
     if refused := RECEIVES.refusals(None, act.by):
@@ -46,10 +54,10 @@ def receive(
         lock_name("case", f"{door} {door_reference}")
         known = RefundCase.objects.filter(door=door, door_reference=door_reference).first()
         if known:
-            return _same_again(known, dossier)
+            return _same_again(known, dossier), False
         case = _open(dossier, act, door=door, door_reference=door_reference, examined_at=examined_at)
         assess(case.pk, act=act, as_of=dossier.now)
-    return RefundCase.fetch(case.pk)
+    return RefundCase.fetch(case.pk), True
 
 
 def _same_again(case: RefundCase, dossier: Dossier) -> RefundCase:

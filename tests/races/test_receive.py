@@ -1,6 +1,7 @@
 """Doors that bring the same thing in at the same instant stand in line."""
 
 import datetime as dt
+import json
 from functools import partial
 from types import SimpleNamespace
 from typing import Any
@@ -9,6 +10,7 @@ import pytest
 
 from accounts.acts import Act
 from accounts.models import Customer
+from refunds.intake.file_import import import_lines
 from refunds.models import Charge, Evaluation, Incident, LedgerEntry, RefundCase
 from refunds.operations.perform import Refused
 from refunds.operations.receive import receive
@@ -33,6 +35,13 @@ def test_the_same_document_twice_is_one_case(arriving: Any) -> None:
     assert len({case.number for case in cases}) == 1
     counted = [model.objects.count() for model in (RefundCase, Customer, Charge, Evaluation, LedgerEntry)]
     assert counted == [1, 1, 1, 1, 1]
+
+
+def test_of_two_imports_of_a_file_only_one_says_that_the_case_is_new(people: SimpleNamespace) -> None:
+    lines = [json.dumps(scenario("SV-001"))]
+    imports = [partial(import_lines, lines, by=people.door, at=MOMENT, source=name) for name in ("one", "two")]
+    outcomes = together([lambda run=run: list(run()) for run in imports])
+    assert sorted(outcome.known for [outcome] in outcomes) == [False, True]
 
 
 def test_of_two_contents_of_one_id_one_is_refused(arriving: Any) -> None:
