@@ -62,7 +62,7 @@ def without_lock(monkeypatch: pytest.MonkeyPatch) -> None:
 
     def read_only(pks: Iterable[int]) -> dict[int, Charge]:
         charges = {charge.pk: charge for charge in Charge.objects.filter(pk__in=pks)}
-        everybody_read.wait(timeout=10)
+        everybody_read.wait(timeout=30)
         return charges
 
     monkeypatch.setattr(approving, "lock_charges", read_only)
