@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, transition
 
 from accounts.acts import Act
-from refunds.guards import may
+from refunds.guards import guard, may
 from refunds.models.clocks import Clocks
 from refunds.models.people import (
     the_assignee,
@@ -19,6 +19,7 @@ from refunds.models.people import (
     who_touched_the_first_decision,
     whose_decision_waits,
 )
+from refunds.models.vocabulary import PolicyId
 
 if TYPE_CHECKING:
     from accounts.models import StaffMember
@@ -48,6 +49,12 @@ UNDER_EXAMINATION = (S.RECEIVED, S.IN_REVIEW, S.AWAITING_CUSTOMER, S.TECHNICAL_A
 """States in which facts may still move: no decision rests on them yet."""
 
 REVIEWER = may("refunds.review_refundcase", but_not=who_touched_the_first_decision)
+
+
+@guard(_("This policy has no secondary review. The customer may apply again with new materials (302-IV.4)."))
+def policy_has_reviews(case: Any) -> bool:
+    """S-7.2 offers one; 302.AI lets the customer apply again."""
+    return bool(case.policy == PolicyId.SERVICE)
 
 
 class CaseLifecycle(Clocks):
@@ -192,7 +199,11 @@ class CaseLifecycle(Clocks):
         """The customer takes the request back."""
 
     @transition(
-        status, source=[S.REJECTED, S.REFUNDED], target=S.SECONDARY_REVIEW, permission=may("refunds.hear_refundcase")
+        status,
+        source=[S.REJECTED, S.REFUNDED],
+        target=S.SECONDARY_REVIEW,
+        conditions=[policy_has_reviews],
+        permission=may("refunds.hear_refundcase"),
     )
     def ask_review(self, act: Act) -> None:
         """The customer disagrees and asks for a secondary review (S-7.2.a)."""

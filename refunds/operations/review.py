@@ -11,7 +11,7 @@ from accounts.acts import Act
 from refunds.letters import review_receipt
 from refunds.locks import lock_case, lock_charges
 from refunds.models import Decision, Outcome, RefundCase
-from refunds.models.vocabulary import Channel, PolicyId
+from refunds.models.vocabulary import Channel
 from refunds.operations.decide import examine, fresh_evaluation
 from refunds.operations.evidence import add_evidence
 from refunds.operations.messages import addressee, received, sent
@@ -32,7 +32,7 @@ def ask_review(case_id: int, *, text: str, evidence: Sequence[str] = (), act: Ac
     """
     with transaction.atomic():
         case = lock_case(case_id)
-        if found := [*refusals(case, "ask_review", act.by), *_not_in_this_policy(case)]:
+        if found := refusals(case, "ask_review", act.by):
             raise Refused(*found)
         text = required(text, _("Write what the customer disagrees with."))
         perform(case, "ask_review", act)
@@ -63,9 +63,3 @@ def decide_review(case_id: int, *, proposal: Proposal, act: Act) -> Decision:
         if upheld:
             notify_rejection(decision, act)
         return decision
-
-
-def _not_in_this_policy(case: RefundCase) -> list[str]:
-    if case.policy == PolicyId.SERVICE:
-        return []
-    return [_("This policy has no secondary review. The customer may apply again with new materials (302-IV.4).")]
