@@ -6,6 +6,7 @@ from django.views.i18n import set_language
 urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
+    path("api/v1/", include("refunds.api.urls")),
     path("password/", include("accounts.urls")),
     path("language/", set_language, name="set_language"),
 ]
