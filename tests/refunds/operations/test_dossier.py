@@ -1,6 +1,5 @@
 """What a live case tells the policy: what the desk and other cases added to it."""
 
-import datetime as dt
 from collections.abc import Callable
 from typing import Any
 
@@ -14,7 +13,6 @@ from refunds.models import (
     LedgerEntry,
     Message,
     Payout,
-    PolicyVersion,
     RefundCase,
     TechnicalAudit,
 )
@@ -23,6 +21,7 @@ from refunds.operations.pay import pay
 from refunds.operations.review import ask_review
 from refunds.policies import evaluate, read
 from tests.cast import MOMENT
+from tests.documents import scenario
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
@@ -97,19 +96,10 @@ def test_a_refund_that_came_back_is_not_told(open_case: Cases, payout: Payout, p
     assert "prior_refunds" not in facts(other)
 
 
-def test_versions_published_for_everybody_are_told_drafts_are_not(case: RefundCase, act_of: Acts) -> None:
-    published = {"policy": "service", "effective_from": MOMENT - dt.timedelta(days=60), "notified_at": None}
-    for version, status in (("2026-01", "in_force"), ("2026-02", "draft")):
-        PolicyVersion.objects.record(act_of("sofia"), version=version, status=status, **published)
-    assert [version["version"] for version in facts(case)["policy_versions"]] == ["2026-01"]
-
-
-def test_versions_that_came_with_a_case_speak_for_it_alone(case: RefundCase, open_case: Cases, act_of: Acts) -> None:
-    other = open_case("RC-2")
-    for owner, version in ((None, "2026-01"), (other, "2025-07")):
-        PolicyVersion.objects.record(act_of("sofia"), policy="service", case=owner, version=version, status="in_force")
-    assert [version["version"] for version in facts(other)["policy_versions"]] == ["2025-07"]
-    assert [version["version"] for version in facts(case)["policy_versions"]] == ["2026-01"]
+def test_versions_that_came_with_a_case_speak_for_it_alone(bring_in: Any) -> None:
+    own, other = bring_in(scenario("SV-138")), bring_in(scenario("SV-001"))
+    assert [version["version"] for version in dossier_of(own)["facts"]["policy_versions"]] == ["2025-01", "2025-03"]
+    assert "policy_versions" not in dossier_of(other)["facts"]
 
 
 def test_an_earlier_case_is_told_with_its_decision(open_case: Cases, refused: RefundCase, act_of: Acts) -> None:
