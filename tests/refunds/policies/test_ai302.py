@@ -145,6 +145,12 @@ def test_an_audit_that_is_overdue_is_shown_and_decides_nothing():
     assert "not finished and overdue" in evaluation.finding("302-IV.2").reason
 
 
+def test_an_audit_is_not_overdue_before_its_last_day_has_ended():
+    scenario = case("Audit pending for two weeks")
+    scenario["now"] = "2025-03-17T23:59:59+08:00"
+    assert "overdue" not in evaluate(read(scenario)).finding("302-IV.2").reason
+
+
 def test_that_more_is_due_than_was_asked_is_told_to_staff():
     assert evaluated("Less asked than due").finding("302-IV.3").reason == "granted 3.00 USD of 5.00 USD due"
 
@@ -155,6 +161,48 @@ def test_the_calculation_names_the_lots_and_what_was_paid_for_them():
         "US-1: 500 of the 10000 PTC of LOT-1, for which 100.00 USD was paid",
         "refunded on TP-1 for the same deduction: - 2.00 USD",
     ]
+
+
+def test_a_reduction_says_what_was_asked_and_what_is_left():
+    assert evaluated("More asked than due").finding("302-V.1").reason == (
+        "requested 5.01 USD, consumed abnormally and not given back yet 5.00 USD"
+    )
+    assert evaluated("The platform re-credited all 500 PTC at once").finding("302-V.1").reason == (
+        "requested 5.00 USD, consumed abnormally and not given back yet nothing"
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "words"),
+    [
+        ("The log blames the user, the audit the platform", "confirmed abnormal consumption in US-1"),
+        (
+            "The log blames the platform, the audit finds nothing",
+            "found no technical issue of the platform behind US-1",
+        ),
+        ("Logs insufficient: the audit is inconclusive", "is inconclusive"),
+        ("Audit pending for two weeks", "the technical audit is not finished"),
+        ("A clear duplicate in the ledger, audit not begun", "no technical audit of this application has begun"),
+        ("The audit says it confirmed something, but names no deduction", "but names no deduction"),
+        ("The record claimed is not in the ledger, audit confirmed it", "in US-7, of which there is no record"),
+        ("Two calls claimed, the audit confirms one", "but nothing abnormal in US-2"),
+    ],
+)
+def test_the_gate_says_what_the_audit_found(title, words):
+    assert words in evaluated(title).finding("302-II").reason
+
+
+def test_what_is_not_paid_is_in_the_currency_of_the_claim():
+    assert evaluated("Asked in EUR for a loss in USD").currency == "EUR"
+    assert evaluated("Paid twice, credited once", currency=None, requested_amount=None).currency == "USD"
+
+
+def test_the_process_names_the_duties_engaged():
+    assert evaluated("Less asked than due").process == ("302-IV.2", "302-IV.3")
+    assert evaluated("Audit pending for two weeks").process == ("302-IV.2",)
+    assert evaluated("Confirmed fraudulent billing").process == ("302-IV.4",)
+    assert evaluated("Topped up twice by a double click, both credited").process == ()
+    assert evaluated("Everything is lacking at once").process == ("302-III.1", "302-III.3", "302-IV.1")
 
 
 def test_a_legal_hold_says_what_was_filed():
