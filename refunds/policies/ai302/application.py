@@ -79,7 +79,7 @@ policy.declaration(
 )
 
 
-@policy.clause("302-IV.4", Kind.CONDITION, decides="D")
+@policy.clause("302-IV.4", Kind.CONDITION, decides="D", title="Re-application without new materials")
 def re_application_without_new_materials(facts: Facts, terms: Terms) -> Answer:
     """If the application materials are incomplete, the issue was not caused by Platform technical errors, or the
     application is overdue, the Platform will reject the request and provide specific reasons. Users may re-apply with

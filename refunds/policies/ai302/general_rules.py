@@ -13,7 +13,7 @@ from .terms import policy
 from .topups import credited_lots, not_credited
 
 
-@policy.clause("302-I.1", Kind.BAR, decides="D")
+@policy.clause("302-I.1", Kind.BAR, decides="D", title="Top-up was credited")
 def topup_was_credited(facts: Facts, terms: Terms) -> Answer:
     """All top-up operations conducted through official platform channels are non-refundable once the amount has been
     credited. This includes, but is not limited to, accidental top-ups, excessive top-up amounts, or the user no longer
