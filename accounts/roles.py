@@ -16,7 +16,8 @@ from django.utils.translation import gettext_lazy as _
 CASE_ROWS = """
     refundcase casecharge caseusage caselot caseincident priorrefund voucher requestedamount priorapplication
     evidence message finding technicalaudit evaluation decision decisionpart order orderline charge usagequota
-    creditlot usagerecord lotdraw incident dispute policyversion ledgerentry balancecredit payout
+    creditlot usagerecord lotdraw incident dispute policyversion documentedversion calendarday calendaryear
+    ledgerentry balancecredit payout
 """
 
 
@@ -29,6 +30,9 @@ def steps(codenames: str) -> frozenset[str]:
     """Steps of a refund case, named in one line."""
     return frozenset(f"refunds.{codename}_refundcase" for codename in codenames.split())
 
+
+VERSIONS = frozenset(f"refunds.{step}_policyversion" for step in ("draft", "try", "propose", "publish"))
+"""Steps of a policy version; that nobody publishes what they prepared is at the step itself."""
 
 SEES_CASES = views("refunds", CASE_ROWS) | views("accounts", "customer violation")
 
@@ -58,9 +62,10 @@ SUPERVISOR = Role(
     "supervisor",
     _("Supervisor"),
     AGENT.permissions
-    | steps("assign approve_above_limit review release")
+    | steps("assign approve_above_limit review release rejudge")
+    | VERSIONS
     | {"accounts.change_violation", "accounts.change_customer", "accounts.view_staffmember"}
-    | views("refunds", "exportrecord"),
+    | views("refunds", "exportrecord tryout tryoutprogress"),
 )
 FINANCE = Role(
     "finance",
@@ -81,22 +86,29 @@ COMPLIANCE_AUDITOR = Role(
     SEES_CASES
     | views("accounts", "staffmember statetransition")
     | views("axes", "accessattempt")
-    | views("refunds", "exportrecord"),
+    | views("refunds", "exportrecord tryout tryoutprogress"),
 )
 ADMINISTRATOR = Role(
     "administrator",
     _("Administrator"),
     frozenset({"accounts.view_staffmember", "accounts.add_staffmember", "accounts.change_staffmember"})
     | frozenset({"axes.view_accessattempt", "axes.delete_accessattempt"})
-    | views("refunds", "policyversion incident")
+    | {"refunds.enter_calendarday"}
+    | views("refunds", "policyversion incident calendarday calendaryear")
     | views("accounts", "statetransition"),
 )
 DOOR = Role("door", _("Door"), steps("receive hear"), is_service=True)
 WORKER = Role("worker", _("Payout worker"), steps("settle") | {"refunds.pay_payout"}, is_service=True)
+EXAMINER = Role(
+    "examiner",
+    _("Runner of try-outs"),
+    frozenset({"refunds.run_tryout", "refunds.try_policyversion"}),
+    is_service=True,
+)
 INSTALLATION = Role(
     "installation",
     _("Installation"),
-    frozenset({"accounts.add_staffmember", "accounts.change_staffmember"}),
+    frozenset({"accounts.add_staffmember", "accounts.change_staffmember", "refunds.enter_calendarday"}),
     is_service=True,
 )
 
@@ -109,6 +121,7 @@ ROLES: tuple[Role, ...] = (
     ADMINISTRATOR,
     DOOR,
     WORKER,
+    EXAMINER,
     INSTALLATION,
 )
 BY_ID = {role.id: role for role in ROLES}

@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts.models import Customer
-from refunds.models import Charge, Order, Payout, RefundCase, UsageQuota
+from refunds.models import Charge, Order, Payout, PolicyVersion, RefundCase, TryOut, UsageQuota
 
 
 class NoSuchRow(LookupError):
@@ -61,6 +61,22 @@ def lock_case(pk: int) -> RefundCase:
     if case is None:
         raise NoSuchRow(_("There is no case %s.") % pk)
     return case
+
+
+def lock_version(pk: int) -> PolicyVersion:
+    """The version of a policy, locked; raises NoSuchRow. Before publishing, lock the name of its policy first."""
+    version = PolicyVersion.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    if version is None:
+        raise NoSuchRow(_("There is no policy version %s.") % pk)
+    return version
+
+
+def lock_try_out(pk: int) -> TryOut:
+    """The try-out, locked after its version; raises NoSuchRow."""
+    try_out = TryOut.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    if try_out is None:
+        raise NoSuchRow(_("There is no try-out %s.") % pk)
+    return try_out
 
 
 def lock_payout(pk: int) -> Payout:

@@ -1,6 +1,7 @@
 """Rows, their constraints and their states; no input or output."""
 
 from refunds.models.balance_credit import BalanceCredit
+from refunds.models.calendar import CalendarDay, CalendarYear
 from refunds.models.case import RefundCase
 from refunds.models.case_file import (
     CaseCharge,
@@ -16,6 +17,7 @@ from refunds.models.clocks import DueKind
 from refunds.models.credit_lot import CreditLot
 from refunds.models.decision import Decision, DecisionPart, Outcome, Route, Ruling, Stage
 from refunds.models.dispute import Dispute
+from refunds.models.documented_version import DocumentedVersion
 from refunds.models.evaluation import Evaluation
 from refunds.models.evidence import Evidence
 from refunds.models.export_record import ExportRecord
@@ -32,14 +34,20 @@ from refunds.models.quota import QuotaStatus, UsageQuota
 from refunds.models.quota_revocation import QuotaRevocation
 from refunds.models.sandbox import SandboxCall, SandboxRule
 from refunds.models.technical_audit import TechnicalAudit
+from refunds.models.try_out import TryOut, TryOutProgress, TryOutStatus
 from refunds.models.usage_record import LotDraw, UsageRecord
+from refunds.models.version_lifecycle import ISSUED, UNDER_WAY, VersionStatus
 
 __all__ = [
     "CLOSED",
     "IN_FLIGHT",
+    "ISSUED",
     "OPEN",
     "RESERVING",
+    "UNDER_WAY",
     "BalanceCredit",
+    "CalendarDay",
+    "CalendarYear",
     "CaseCharge",
     "CaseIncident",
     "CaseLot",
@@ -52,6 +60,7 @@ __all__ = [
     "DecisionPart",
     "Direction",
     "Dispute",
+    "DocumentedVersion",
     "DueKind",
     "EntryKind",
     "Evaluation",
@@ -81,7 +90,11 @@ __all__ = [
     "SandboxRule",
     "Stage",
     "TechnicalAudit",
+    "TryOut",
+    "TryOutProgress",
+    "TryOutStatus",
     "UsageQuota",
     "UsageRecord",
+    "VersionStatus",
     "Voucher",
 ]

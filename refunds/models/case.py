@@ -80,6 +80,15 @@ class RefundCase(Casework, Claim, Recorded):
         blank=True,
     )
     assigned_at = models.DateTimeField(_("assigned at"), null=True, blank=True)
+    judged_under = models.ForeignKey(
+        "refunds.PolicyVersion",
+        on_delete=models.PROTECT,
+        related_name="cases_judged",
+        verbose_name=_("judged under"),
+        null=True,
+        blank=True,
+        help_text=_("set where somebody chose another version than the policy itself names"),
+    )
     previous = models.ForeignKey(
         "self", on_delete=models.PROTECT, related_name="later", verbose_name=_("earlier case"), null=True, blank=True
     )
@@ -129,6 +138,7 @@ class RefundCase(Casework, Claim, Recorded):
             ("approve_refundcase", _("Can approve what somebody else prepared, up to the limit")),
             ("approve_above_limit_refundcase", _("Can approve above the limit and departures from the policy")),
             ("review_refundcase", _("Can decide a secondary review")),
+            ("rejudge_refundcase", _("Can have a case judged under another version of the policy")),
             ("withdraw_refundcase", _("Can record a withdrawal")),
             ("hold_refundcase", _("Can put a case under legal hold")),
             ("release_refundcase", _("Can release a legal hold")),

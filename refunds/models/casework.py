@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING, Any
+
 from django_fsm import transition
 
 from accounts.acts import Act
 from refunds.guards import may
-from refunds.models.lifecycle import CLOSED, OPEN, REVIEWER, CaseLifecycle, CaseStatus
+from refunds.models.lifecycle import CLOSED, OPEN, REVIEWER, UNDER_EXAMINATION, CaseLifecycle, CaseStatus
 from refunds.models.people import the_assignee
+
+if TYPE_CHECKING:
+    from refunds.models.policy_version import PolicyVersion
 
 WORKED_ON = (CaseStatus.IN_REVIEW, CaseStatus.AWAITING_CUSTOMER)
 BY_ITS_ASSIGNEE = may("refunds.work_refundcase", only=the_assignee)
@@ -17,6 +22,8 @@ BY_A_SUPERVISOR = may("refunds.approve_above_limit_refundcase")
 
 class Casework(CaseLifecycle):
     """Steps without a change of state. No fact moves while the case is closed, on hold or awaiting approval."""
+
+    judged_under: Any
 
     class Meta:
         abstract = True
@@ -42,6 +49,11 @@ class Casework(CaseLifecycle):
     @transition("status", source=CaseStatus.SECONDARY_REVIEW, target=None, permission=REVIEWER)
     def retract_finding(self, act: Act) -> None:
         """Take back a finding that was mistaken."""
+
+    @transition("status", source=UNDER_EXAMINATION, target=None, permission=may("refunds.rejudge_refundcase"))
+    def judge_under(self, act: Act, *, version: PolicyVersion | None) -> None:
+        """Have another version judge the case than the policy itself names, or again the one it names."""
+        self.judged_under = version
 
     @transition("status", source=OPEN, target=None, permission=BY_ITS_ASSIGNEE)
     @transition("status", source=CLOSED, target=None, permission=may("refunds.work_refundcase"))

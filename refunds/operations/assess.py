@@ -13,6 +13,7 @@ from refunds.locks import lock_case
 from refunds.models import Evaluation, RefundCase
 from refunds.operations.canonical import facts_digest
 from refunds.operations.dossier import dossier_of
+from refunds.operations.judging import Bench, Judgement
 from refunds.policies import Dossier
 
 CLOCKS = ("first_response_by", "review_by", "audit_by", "payout_by")
@@ -31,9 +32,9 @@ def assess(case_id: int, *, act: Act, as_of: dt.datetime | None = None) -> Evalu
         case = lock_case(case_id)
         document = dossier_of(case, as_of or case.examined_at or act.at)
         dossier = policies.read(document)
-        found = policies.evaluate(dossier)
-        evaluation = _twin(case, dossier, found) or _store(case, document, dossier, found, act)
-        _show(case, found, act)
+        judgement = Bench().judge(case, dossier)
+        evaluation = _twin(case, dossier, judgement.said) or _store(case, document, dossier, judgement, act)
+        _show(case, judgement.said, act)
         return evaluation
 
 
@@ -54,15 +55,19 @@ def _twin(case: RefundCase, dossier: Dossier, found: policies.Evaluation) -> Eva
 
 
 def _store(
-    case: RefundCase, document: dict[str, Any], dossier: Dossier, found: policies.Evaluation, act: Act
+    case: RefundCase, document: dict[str, Any], dossier: Dossier, judgement: Judgement, act: Act
 ) -> Evaluation:
+    found = judgement.said
     return Evaluation.objects.create(
         case=case,
         at=act.at,
         by=act.by,
         why=act.why,
         as_of=dossier.now,
+        version=judgement.version,
+        version_chosen=judgement.chosen,
         policy_version=found.policy_version,
+        calendar_version=judgement.calendar,
         recommendation=found.recommendation,
         amount_minor=found.amount.minor if found.amount else None,
         currency=found.amount.currency if found.amount else "",

@@ -11,7 +11,8 @@ from django.utils.translation import gettext as _
 
 from refunds.models import RefundCase
 from refunds.operations.dossier import dossiers_of
-from refunds.policies import DossierError, evaluate, read
+from refunds.operations.judging import Bench
+from refunds.policies import DossierError, read
 
 
 def evaluate_stored(names: Sequence[str], now: dt.datetime) -> Iterator[dict[str, Any]]:
@@ -20,17 +21,19 @@ def evaluate_stored(names: Sequence[str], now: dt.datetime) -> Iterator[dict[str
     names: case numbers, or ids that imported documents had; none means all. now: the instant to look at cases from that
     no imported document looks at. What can't be evaluated gives {"id", "error"} in its place.
     """
+    bench = Bench()
     if not names:
-        yield from (_evaluated(document) for _case, document in dossiers_of(RefundCase.objects.order_by("number"), now))
+        every = dossiers_of(RefundCase.objects.order_by("number"), now)
+        yield from (_evaluated(case, document, bench) for case, document in every)
         return
     for name in names:
         cases = RefundCase.objects.filter(Q(number=name) | Q(door_reference=name, examined_at__isnull=False))
-        found = [_evaluated(document) for _case, document in dossiers_of(cases.order_by("number"), now)]
+        found = [_evaluated(case, document, bench) for case, document in dossiers_of(cases.order_by("number"), now)]
         yield from found or [{"id": name, "error": _("there is no stored case of this number or id")}]
 
 
-def _evaluated(document: dict[str, Any]) -> dict[str, Any]:
+def _evaluated(case: RefundCase, document: dict[str, Any], bench: Bench) -> dict[str, Any]:
     try:
-        return evaluate(read(document)).as_document()
+        return bench.judge(case, read(document)).said.as_document()
     except DossierError as error:
         return {"id": document["id"], "error": str(error)}

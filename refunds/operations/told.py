@@ -7,17 +7,12 @@ from collections.abc import Iterable
 
 from refunds import policies
 from refunds.models import Evaluation
+from refunds.operations.judging import judge_again
 
 
 def replay(evaluation: Evaluation, at: dt.datetime | None = None) -> policies.Evaluation:
     """The same facts evaluated once more, at the same instant where no other is given: the same answer each time."""
-    document = {
-        "id": evaluation.case.number,
-        "policy": evaluation.case.policy,
-        "now": (at or evaluation.as_of).isoformat(),
-        "facts": evaluation.facts,
-    }
-    return policies.evaluate(policies.read(document))
+    return judge_again(evaluation, at)
 
 
 def told_by(evaluation: Evaluation, language: str = "en") -> dict[str, str]:

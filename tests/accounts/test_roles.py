@@ -15,6 +15,7 @@ STEPS = {"receive", "take", "assign", "work", "note", "hear", "audit", "propose"
     "hold",
     "release",
     "settle",
+    "rejudge",
 }
 
 
@@ -58,7 +59,9 @@ def test_only_a_supervisor_changes_what_is_held_against_customers() -> None:
 
 
 def test_a_supervisor_may_what_an_agent_may_and_what_needs_more() -> None:
-    assert steps_of("supervisor") - steps_of("agent") == {"assign", "approve_above_limit", "review", "release"}
+    assert steps_of("supervisor") - steps_of("agent") == {
+        *("assign", "approve_above_limit", "review", "release", "rejudge")
+    }
     assert BY_ID["agent"].permissions < BY_ID["supervisor"].permissions
 
 
@@ -68,6 +71,13 @@ def test_a_door_brings_in_and_hears_and_nothing_else() -> None:
 
 def test_a_worker_pays_and_settles_and_nothing_else() -> None:
     assert BY_ID["worker"].permissions == {"refunds.pay_payout", "refunds.settle_refundcase"}
+
+
+def test_versions_are_for_supervisors_and_the_calendar_for_administrators() -> None:
+    for step in ("draft", "propose", "publish"):
+        assert holders(f"refunds.{step}_policyversion") == {"supervisor"}
+    assert holders("refunds.enter_calendarday") == {"administrator", "installation"}
+    assert holders("refunds.run_tryout") == {"examiner"}
 
 
 def test_only_workers_pay() -> None:

@@ -11,12 +11,13 @@ from refunds.models import RefundCase
 from refunds.operations.dossier.claim import claim_facts
 from refunds.operations.dossier.customer import customer_facts
 from refunds.operations.dossier.earlier import prior_applications, prior_refunds
-from refunds.operations.dossier.established import audit_facts, findings, incidents, policy_versions
+from refunds.operations.dossier.established import audit_facts, findings, incidents
 from refunds.operations.dossier.purchase import chargeback, charges, order_facts, quota_facts, quota_grants
 from refunds.operations.dossier.remarks import company_contacts, earlier_contacts, staff_notes
 from refunds.operations.dossier.rows import with_files
 from refunds.operations.dossier.third_parties import mediation_facts, processing_fee
 from refunds.operations.dossier.usage import lots, usage
+from refunds.operations.dossier.versions import policy_versions
 from refunds.operations.dossier.writing import Json, instant, stated
 
 CASES_AT_ONCE = 200

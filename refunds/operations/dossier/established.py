@@ -1,9 +1,8 @@
-"""What is established: outages, the audit, findings of staff, and the versions of the policy."""
+"""What is established: outages, the audit, and findings of staff."""
 
 from __future__ import annotations
 
-from refunds.models import PolicyVersion, RefundCase
-from refunds.operations.dossier.rows import versions_of
+from refunds.models import RefundCase
 from refunds.operations.dossier.writing import Json, instant, name_of, stated
 
 
@@ -39,20 +38,3 @@ def audit_facts(case: RefundCase) -> Json | None:
 def findings(case: RefundCase) -> list[Json]:
     """What staff established and did not retract."""
     return [stated(subject=row.subject, result=row.result, note=row.note) for row in case.findings.all()]
-
-
-def policy_versions(case: RefundCase) -> list[Json]:
-    """The versions among which the policy finds the one that governs."""
-    return [_version(version) for version in versions_of(case)]
-
-
-def _version(version: PolicyVersion) -> Json:
-    return stated(
-        version=version.version,
-        status=version.status,
-        posted_at=instant(version.posted_at),
-        notified_at=instant(version.notified_at),
-        effective_from=instant(version.effective_from),
-        effective_to=instant(version.effective_to),
-        terms=version.terms or None,
-    )

@@ -14,13 +14,11 @@ from refunds.models import (
     Finding,
     LedgerEntry,
     Message,
-    PolicyVersion,
     RefundCase,
     Ruling,
     TechnicalAudit,
     UsageQuota,
 )
-from refunds.models.policy_version import PolicyVersionStatus
 
 FINAL = Decision.objects.filter(ruling__in=[Ruling.APPROVED, Ruling.NOT_NEEDED]).order_by("prepared_at", "pk")
 
@@ -46,7 +44,7 @@ def with_files(cases: QuerySet[RefundCase]) -> QuerySet[RefundCase]:
         "prior_applications",
         "prior_refunds__entry__charge",
         "prior_refunds__entry__usage",
-        "policy_versions",
+        "documented_versions",
         Prefetch("messages", Message.objects.filter(reported=True).order_by("pk")),
         Prefetch("decisions", FINAL.select_related("prepared_by", "ruled_by")),
         Prefetch("previous__decisions", FINAL.select_related("prepared_by", "ruled_by")),
@@ -67,12 +65,3 @@ def other_entries(case: RefundCase) -> list[LedgerEntry]:
     came_back = LedgerEntry.objects.filter(kind="reversal", payout__isnull=False).values("payout")
     standing = entries.exclude(kind="reversal").exclude(payout__in=came_back)
     return list(standing.select_related("charge", "usage").order_by("completed_at", "pk"))
-
-
-def versions_of(case: RefundCase) -> list[PolicyVersion]:
-    """The versions that came with the case; otherwise those published for everybody."""
-    own = list(case.policy_versions.all())
-    published = PolicyVersion.objects.filter(policy=case.policy, case__isnull=True)
-    return own or list(
-        published.exclude(status=PolicyVersionStatus.DRAFT).order_by("effective_from", "posted_at", "pk")
-    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from refunds.models import Direction, Evidence, Finding, Message, PolicyVersion, RefundCase, TechnicalAudit
+from refunds.models import Direction, DocumentedVersion, Evidence, Finding, Message, RefundCase, TechnicalAudit
 from refunds.operations.platform_records import Report
 from refunds.operations.platform_records.values import text
 from refunds.policies import facts as said
@@ -93,10 +93,9 @@ def _audit(case: RefundCase, audit: said.Audit, report: Report) -> None:
 def _versions(case: RefundCase, facts: said.Facts, report: Report) -> None:
     instants = ("posted_at", "notified_at", "effective_from", "effective_to")
     for position, version in enumerate(facts.policy_versions, 1):
-        PolicyVersion.objects.record(
+        DocumentedVersion.objects.record(
             report.act,
             case=case,
-            policy=case.policy,
             position=position,
             version=text(version, "version"),
             status=text(version, "status"),

@@ -28,6 +28,7 @@ from refunds.models import (
     SandboxCall,
     SandboxRule,
     TechnicalAudit,
+    TryOut,
     UsageQuota,
     UsageRecord,
 )
@@ -73,6 +74,13 @@ ALTERED = {
     "refunds_quota_not_negative": "refunds_usagequota SET granted = -1, revoked = 0",
     "refunds_quota_revokes_only_unused": "refunds_usagequota SET consumed = granted, revoked = 1",
     "refunds_revocation_positive": "refunds_quotarevocation SET units = 0",
+    "refunds_version_second_person": "refunds_policyversion SET published_by_id = proposed_by_id",
+    "refunds_version_proposed_by_somebody": "refunds_policyversion SET proposed_by_id = NULL",
+    "refunds_version_issued_whole": "refunds_policyversion SET posted_at = NULL",
+    "refunds_version_not_in_the_past": "refunds_policyversion SET published_at = effective_from + interval '1 second'",
+    "refunds_version_superseded_whole": "refunds_policyversion SET status = 'superseded'",
+    "refunds_version_ends_after_it_begins": "refunds_policyversion SET effective_to = effective_from",
+    "refunds_tryout_finished_with_a_result": "refunds_tryout SET status = 'finished'",
 }
 """By the name of a constraint the UPDATE that breaks it."""
 
@@ -97,7 +105,9 @@ COPIED = {
     "refunds_evidence_position_once": ("refunds_evidence", {}),
     "refunds_finding_position_once": ("refunds_finding", {}),
     "refunds_entry_once_per_payout": ("refunds_ledgerentry", {}),
-    "refunds_version_once": ("refunds_policyversion", {}),
+    "refunds_version_once": ("refunds_policyversion", {"status": "'draft'"}),
+    "refunds_version_one_published": ("refunds_policyversion", {"version": "'another'"}),
+    "refunds_tryout_one_at_a_time": ("refunds_tryout", {}),
     "refunds_prior_refund_once": ("refunds_priorrefund", {"position": "9"}),
     "refunds_prior_refund_position_once": ("refunds_priorrefund", {"entry_id": "entry_id + 1000"}),
     "refunds_quota_of_order_once": ("refunds_usagequota", {"charge_id": "NULL"}),
@@ -116,6 +126,7 @@ def everything(
     granted: Callable[..., Payout],
     prepared: Callable[..., Decision],
     usage: UsageRecord,
+    published: PolicyVersion,
     act_of: Acts,
 ) -> SimpleNamespace:
     """Two payouts of one charge, a decision that waits, and a row in every other table that has a constraint."""
@@ -125,6 +136,7 @@ def everything(
     _papers(waiting, usage, act_of)
     _money(payout, act_of)
     service_account("worker")
+    TryOut.objects.record(act_of("worker"), version=published)
     execute("SET CONSTRAINTS ALL IMMEDIATE")
     return SimpleNamespace(payout=payout, other=other, waiting=waiting)
 
@@ -134,7 +146,6 @@ def _platform_rows(payout: Payout, usage: UsageRecord, act_of: Acts) -> None:
     Violation.objects.record(act, customer=usage.customer, reference="V-1", type="abuse")
     OrderLine.objects.record(act, order=order, position=1, name="credits", amount_minor=100_00, currency="USD")
     UsageQuota.objects.record(act, order=order, charge=payout.charge, granted=10, consumed=0)
-    PolicyVersion.objects.record(act, policy="service", version="2026-01")
     SandboxRule.objects.record(act, charge_reference="CH-1", answer="pays")
 
 

@@ -20,15 +20,17 @@ Given = Callable[..., RefundCase]
 TALKS = "hear_customer reply write_note"
 FINDS = "record_finding approve_exception retract_finding"
 STEPS = {
-    "received": f"take assign {TALKS} withdraw hold",
-    "in_review": f"assign return_to_queue ask_customer start_audit {FINDS} {TALKS} propose reject withdraw hold",
-    "awaiting_customer": f"assign start_audit {FINDS} {TALKS} withdraw hold",
-    "technical_audit": f"assign conclude_audit {FINDS} {TALKS} withdraw hold",
+    "received": f"judge_under take assign {TALKS} withdraw hold",
+    "in_review": (
+        f"judge_under assign return_to_queue ask_customer start_audit {FINDS} {TALKS} propose reject withdraw hold"
+    ),
+    "awaiting_customer": f"judge_under assign start_audit {FINDS} {TALKS} withdraw hold",
+    "technical_audit": f"judge_under assign conclude_audit {FINDS} {TALKS} withdraw hold",
     "awaiting_approval": f"assign {TALKS} approve confirm_rejection send_back withdraw hold",
     "approved": f"assign {TALKS} hold settle reopen",
     "refunded": f"{TALKS} ask_review reopen",
     "rejected": f"{TALKS} ask_review reopen",
-    "secondary_review": f"assign ask_customer {FINDS} {TALKS} uphold overturn hold",
+    "secondary_review": f"judge_under assign ask_customer {FINDS} {TALKS} uphold overturn hold",
     "upheld": f"{TALKS} reopen",
     "legal_hold": f"assign {TALKS} release",
     "withdrawn": f"{TALKS} reopen",

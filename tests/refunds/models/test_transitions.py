@@ -12,7 +12,7 @@ from django_fsm import RETURN_VALUE
 
 from accounts.acts import Act, UnsignedChange
 from accounts.models import Customer, StateTransition, Violation
-from refunds.models import Charge, Order, Payout, RefundCase, UsageQuota
+from refunds.models import Charge, Order, Payout, PolicyVersion, RefundCase, TryOut, UsageQuota
 from tests.refunds.models.tables import Model, execute, refusal, stateful_models, triggers_of
 
 pytestmark = pytest.mark.django_db
@@ -56,8 +56,16 @@ def listed(model: Model) -> set[Arrow]:
 
 
 @pytest.fixture
-def rows(payout: Payout, act_of: Acts) -> SimpleNamespace:
-    """One row of everything that has a state."""
+def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
+    """One row of everything that has a state, with all that any of its states asks for."""
+    TryOut.objects.record(act_of("worker"), version=draft, result={})
+    execute(
+        "UPDATE refunds_policyversion SET proposed_by_id = %s, published_by_id = %s, superseded_by_id = id,"
+        " proposed_at = drafted_at, published_at = drafted_at, posted_at = drafted_at, superseded_at = drafted_at,"
+        " effective_to = effective_from + interval '1 day'",
+        act_of("sofia").by.pk,
+        act_of("ravi").by.pk,
+    )
     Violation.objects.record(act_of("sofia"), customer=payout.case.customer, reference="V-1", type="abuse")
     execute("UPDATE refunds_payout SET provider_reference = 'REF-1'")
     with connection.cursor() as cursor:
@@ -65,8 +73,9 @@ def rows(payout: Payout, act_of: Acts) -> SimpleNamespace:
     return SimpleNamespace(payout=payout)
 
 
-def test_seven_kinds_of_rows_have_a_state() -> None:
-    assert set(stateful_models()) == {Customer, Violation, Order, Charge, UsageQuota, RefundCase, Payout}
+def test_nine_kinds_of_rows_have_a_state() -> None:
+    of_money = {Order, Charge, UsageQuota, Payout}
+    assert set(stateful_models()) == {Customer, Violation, *of_money, RefundCase, PolicyVersion, TryOut}
 
 
 @STATEFUL

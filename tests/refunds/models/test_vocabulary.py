@@ -8,7 +8,7 @@ import pytest
 from accounts.models.customer import CustomerStatus
 from accounts.models.violation import ViolationStatus, ViolationType
 from refunds.models import EntryKind, PriorApplication, vocabulary
-from refunds.models.policy_version import PolicyVersionStatus
+from refunds.models.documented_version import DocumentedStatus
 from refunds.models.vocabulary import (
     AuditStatus,
     Channel,
@@ -58,7 +58,7 @@ SAME_WORDS = [
     (PayoutPreference, facts.Claim.payout_preference),
     (LegalKind, facts.LegalProceedings.kind),
     (ViolationType, facts.Violation.type),
-    (PolicyVersionStatus, facts.PolicyVersion.status),
+    (DocumentedStatus, facts.PolicyVersion.status),
 ]
 ELSEWHERE = {PolicyId, Recommendation, EffectiveResult}
 """Vocabularies compared below in another way."""
