@@ -10,3 +10,5 @@ urlpatterns = [
     path("password/", include("accounts.urls")),
     path("language/", set_language, name="set_language"),
 ]
+
+handler403 = "accounts.refusal.refused"

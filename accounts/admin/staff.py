@@ -55,6 +55,12 @@ class StaffAdmin(admin.ModelAdmin):
         """Only the filters of the list: a password hash could be probed letter by letter otherwise."""
         return lookup in {RoleFilter.parameter_name, StateFilter.parameter_name}
 
+    def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """The list; it can only be read."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        return super().changelist_view(request, extra_context)
+
     def has_change_permission(self, request: HttpRequest, obj: StaffMember | None = None) -> bool:
         """For administrators; never of a service account, never of one's own."""
         if obj is None:

@@ -42,7 +42,8 @@ class RefundCaseAdmin(RecordAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The queue; a whole case number leads straight to its case."""
-        if case := RefundCase.objects.filter(number=request.GET.get("q", "").strip().upper()).first():
+        named = RefundCase.objects.filter(number=request.GET.get("q", "").strip().upper())
+        if self.has_view_permission(request) and (case := named.first()):
             return HttpResponseRedirect(reverse("admin:refunds_refundcase_change", args=[case.pk]))
         counts, here = counts_for(request.user), chosen_tab(request)
         tabs = [(tab, counts.get(tab.key), tab == here) for tab in TABS]

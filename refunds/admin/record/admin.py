@@ -76,7 +76,9 @@ class RecordAdmin(admin.ModelAdmin):
         return lookup in {chosen.parameter_name for chosen in self.list_filter}  # type: ignore[union-attr]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The list, under its own name."""
+        """The list, under its own name; it can only be read."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
         context = {"title": capfirst(self.opts.verbose_name_plural), "search_hint": self.search_hint}
         return super().changelist_view(request, {**context, **(extra_context or {})})
 

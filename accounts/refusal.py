@@ -1,0 +1,18 @@
+"""The page for who may not: it says who may."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from accounts.routes import roles_for
+
+
+def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Answer 403 with the roles that get what was asked for."""
+    found = request.resolver_match
+    looks = request.method in ("GET", "HEAD")
+    roles = roles_for(found.view_name, to_change=not looks) if found else []
+    return render(request, "403.html", {"roles": roles}, status=403)

@@ -1,0 +1,99 @@
+"""Every page and every address of the API, and which roles get it: one table, from the names of the routes.
+
+What isn't here is open to nobody, and a test fails for a route without a line. Pages check rights, not this table; the
+test holds them equal, role by role. The page of a refusal reads it to say who may.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from accounts.roles import ROLES
+
+Roles = frozenset[str]
+
+ANONYMOUS, NO_ROLE = "anonymous", "no role"
+NOBODY: Roles = frozenset()
+SIGNED_IN: Roles = frozenset({role.id for role in ROLES if not role.is_service} | {NO_ROLE})
+ANYBODY: Roles = SIGNED_IN | {ANONYMOUS}
+
+DECIDE: Roles = frozenset({"agent", "supervisor"})
+SEE_CASES: Roles = DECIDE | {"finance", "technical_auditor", "compliance_auditor"}
+SEE_PAYOUTS: Roles = SEE_CASES - {"technical_auditor"}
+SEE_EXPORTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
+EXPORT: Roles = frozenset({"finance"})
+SEE_STAFF: Roles = frozenset({"supervisor", "compliance_auditor", "administrator"})
+EMPLOY: Roles = frozenset({"administrator"})
+SEE_SIGN_INS: Roles = frozenset({"compliance_auditor", "administrator"})
+
+
+class Access(NamedTuple):
+    """Who gets a route. reads: who may look (GET); changes: who may send something that changes anything (POST)."""
+
+    reads: Roles = NOBODY
+    changes: Roles = NOBODY
+
+
+def rows(model: str, reads: Roles, *, history: bool = True) -> dict[str, Access]:
+    """The pages of rows that are only looked at. model: "app_model"; history: false for rows that are written once."""
+    return {
+        f"admin:{model}_changelist": Access(reads),
+        f"admin:{model}_change": Access(reads),
+        f"admin:{model}_history": Access(reads if history else NOBODY),
+        f"admin:{model}_add": Access(),
+        f"admin:{model}_delete": Access(),
+    }
+
+
+ROUTES: dict[str, Access] = {
+    "admin:index": Access(SIGNED_IN),
+    "admin:login": Access(frozenset({ANONYMOUS}), ANYBODY),
+    "admin:logout": Access(changes=ANYBODY),
+    "admin:password_change": Access(SIGNED_IN, SIGNED_IN),
+    "admin:password_change_done": Access(SIGNED_IN),
+    "admin:jsi18n": Access(SIGNED_IN),
+    "admin:app_list": Access(SEE_CASES | EMPLOY),
+    "set_language": Access(changes=ANYBODY),
+    "choose_password": Access(ANYBODY, ANYBODY),
+    # cases
+    **rows("refunds_refundcase", SEE_CASES),
+    "admin:refunds_refundcase_step": Access(SEE_CASES, SEE_CASES),  # each step has its own right: the page says why not
+    **rows("refunds_decision", SEE_CASES),
+    **rows("refunds_evaluation", SEE_CASES, history=False),
+    # what the platform reports
+    **rows("refunds_order", SEE_CASES),
+    **rows("refunds_charge", SEE_CASES),
+    **rows("refunds_usagerecord", SEE_CASES),
+    **rows("refunds_incident", SEE_CASES | EMPLOY),
+    **rows("refunds_policyversion", SEE_CASES | EMPLOY),
+    **rows("accounts_customer", SEE_CASES),
+    **rows("accounts_violation", SEE_CASES),
+    # money
+    **rows("refunds_payout", SEE_PAYOUTS),
+    **rows("refunds_exportrecord", SEE_EXPORTS, history=False),
+    "admin:refunds_report": Access(EXPORT, EXPORT),
+    # people
+    **rows("accounts_staffmember", SEE_STAFF),
+    "admin:accounts_staffmember_add": Access(EMPLOY, EMPLOY),
+    "admin:accounts_staffmember_change": Access(SEE_STAFF, EMPLOY),
+    "admin:accounts_staffmember_password_link": Access(EMPLOY, EMPLOY),
+    **rows("axes_accessattempt", NOBODY),
+    "admin:axes_accessattempt_changelist": Access(SEE_SIGN_INS, EMPLOY),
+    # programs
+    "api:evaluations": Access(changes=SEE_CASES),
+    "api:cases": Access(changes=DECIDE),
+    "api:case": Access(SEE_CASES),
+    "api:schema": Access(SIGNED_IN),
+}
+
+
+def roles_for(route: str, *, to_change: bool = False) -> list[Any]:
+    """The labels of the roles that get a route, in the order of the table; empty where none does."""
+    access = ROUTES.get(route, Access())
+    return labels(access.changes if to_change else access.reads)
+
+
+def labels(roles: Iterable[str]) -> list[Any]:
+    """Roles in words."""
+    return [role.label for role in ROLES if role.id in set(roles)]

@@ -1,0 +1,194 @@
+"""Every route as every role: who is let in, who isn't, and that looking changes nothing.
+
+The table is in accounts/routes.py. A route that has no line there fails, and so does one whose row nobody knows how to
+build: add it to `objects`.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+from axes.models import AccessAttempt
+from django.contrib import admin
+from django.db import connection
+from django.http import HttpResponse
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from accounts.acts import Act
+from accounts.models import StaffMember, Violation
+from accounts.routes import ANONYMOUS, ANYBODY, NO_ROLE, ROUTES
+from refunds.models import ExportRecord, Incident, Payout, PolicyVersion, UsageRecord
+from tests.cast import MOMENT, PEOPLE
+
+WHO = {role: name for name, role in reversed(PEOPLE.items())}
+CLOSED = {403, 404, 405}
+UNNAMED = {
+    "": "the front door leads to the overview",
+    r"admin/[a-z_]+/[a-z_]+/<path:object_id>/": "an address of older Djangos leads to the page of the row",
+    r"admin/\(\?P<url>\.\*\)\$": "whatever else is asked for is not there",
+}
+WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|MERGE|CREATE|ALTER|DROP|SELECT .*FOR )", re.IGNORECASE)
+OF_THE_SESSION = ("django_session", "axes_accesslog")
+
+
+def routes(resolver: Any, namespace: str = "", prefix: str = "") -> Iterator[tuple[str | None, str]]:
+    """The name and the pattern of every route."""
+    for found in resolver.url_patterns:
+        pattern = prefix + str(found.pattern)
+        if isinstance(found, URLResolver):
+            yield from routes(found, f"{namespace}{found.namespace}:" if found.namespace else namespace, pattern)
+        elif isinstance(found, URLPattern):
+            yield (namespace + found.name if found.name else None), pattern
+
+
+ALL = list(routes(get_resolver()))
+NAMED = {name: pattern for name, pattern in ALL if name}
+
+
+@pytest.fixture
+def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act]) -> Callable[[type], Any]:
+    """objects(model): a row of the model to ask for. What the cast has is taken; the rest is built here."""
+    door = act_of("door")
+    customer = payout.charge.customer
+    builders: dict[str, Callable[[], Any]] = {
+        "StaffMember": lambda: people.tom,
+        "Violation": lambda: Violation.objects.record(door, customer=customer, reference="V-1", type="abuse"),
+        "Incident": lambda: Incident.objects.record(door, reference="INC-1", start=MOMENT),
+        "UsageRecord": lambda: UsageRecord.objects.record(door, customer=customer, reference="U-1"),
+        "PolicyVersion": lambda: PolicyVersion.objects.record(door, policy="service", version="2026-01"),
+        "AccessAttempt": lambda: AccessAttempt.objects.create(username="mei", failures_since_start=5),
+        "ExportRecord": lambda: ExportRecord.objects.create(
+            report="payouts",
+            by=people.fatima,
+            at=MOMENT,
+            filters={"from": "a", "to": "b", "by": "settled"},
+            row_count=0,
+            totals=[],
+            sha256="0" * 64,
+        ),
+    }
+
+    def make(model: type) -> Any:
+        found = model._default_manager.first() if model is not StaffMember else None
+        build = builders.get(model.__name__)
+        if found is None and build is None:
+            pytest.fail(f"{model.__name__} has pages: say in `objects` how to build one")
+        return found or build()
+
+    return make
+
+
+@pytest.fixture
+def address(objects: Callable[[type], Any]) -> Callable[[str], str]:
+    """address(route): the route with arguments that fit."""
+
+    def make(route: str) -> str:
+        given = re.findall(r"<(?:\w+:)?(\w+)>", NAMED[route])
+        return reverse(route, kwargs={name: argument(route, name) for name in given})
+
+    def argument(route: str, name: str) -> Any:
+        known = {"uidb64": "MQ", "token": "none-at-all", "app_label": "accounts", "number": "RC-1", "key": "payouts"}
+        if name in known:
+            return known[name]
+        if name == "name":
+            return "approve"
+        model = next(
+            m for m in admin.site._registry if route.startswith(f"admin:{m._meta.label_lower.replace('.', '_')}_")
+        )
+        return objects(model).pk
+
+    return make
+
+
+@pytest.fixture
+def browsers(people: SimpleNamespace, act_of: Callable[..., Act]) -> dict[str, Client]:
+    """A browser for every role, for somebody signed in who has none, and for nobody."""
+    newcomer = StaffMember(username="newcomer", is_staff=True)
+    newcomer.save(act=act_of("adam"))
+    found = {}
+    for role in sorted(ANYBODY):
+        found[role] = Client(raise_request_exception=False)
+        if role != ANONYMOUS:
+            found[role].force_login(newcomer if role == NO_ROLE else getattr(people, WHO[role]))
+    return found
+
+
+def verdict(answer: HttpResponse, role: str) -> str:
+    """What an answer means: in, closed, or a fault."""
+    to_sign_in = answer.status_code == 302 and "/admin/login/" in answer.headers["Location"]
+    if role == ANONYMOUS and (to_sign_in or answer.status_code == 401):
+        return "closed"
+    if answer.status_code in CLOSED:
+        return "closed"
+    return "in" if answer.status_code == 200 else f"{answer.status_code} {answer.headers.get('Location', '')}"
+
+
+def written(queries: CaptureQueriesContext) -> list[str]:
+    """What was written beyond the session of who asked."""
+    texts = [query["sql"] for query in queries.captured_queries if WRITES.match(query["sql"])]
+    return [text for text in texts if not any(table in text for table in OF_THE_SESSION)]
+
+
+def test_every_route_has_its_line_in_the_table() -> None:
+    assert sorted(NAMED) == sorted(ROUTES)
+
+
+def test_a_route_without_a_name_is_one_that_we_know() -> None:
+    unnamed = {pattern for name, pattern in ALL if name is None}
+
+    assert [pattern for pattern in unnamed if not any(re.fullmatch(known, pattern) for known in UNNAMED)] == []
+
+
+def test_every_role_of_people_is_tried() -> None:
+    assert set(WHO) | {NO_ROLE, ANONYMOUS} == ANYBODY
+
+
+ELSEWHERE = {"admin:login": "/admin/", "admin:logout": "/admin/", "set_language": "/"}
+"""Routes that lead somewhere else instead of refusing: the sign-in for who is signed in, and the like."""
+
+
+@pytest.mark.parametrize("route", sorted(NAMED))
+def test_looking_is_for_those_of_the_table_and_changes_nothing(
+    route: str, address: Callable[[str], str], browsers: dict[str, Client]
+) -> None:
+    url, found, wrote = address(route), {}, {}
+    for role, browser in browsers.items():
+        with CaptureQueriesContext(connection) as queries:
+            answer = browser.get(url)
+        leads_on = route in ELSEWHERE and answer.headers.get("Location") == ELSEWHERE[route]
+        found[role] = "closed" if leads_on else verdict(answer, role)
+        wrote[role] = written(queries)
+
+    assert found == {role: "in" if role in ROUTES[route].reads else "closed" for role in browsers}
+    assert {role: texts for role, texts in wrote.items() if texts} == {}
+
+
+FORMS = [{}, {"post": "yes", "_save": "1", "status": "refunded", "roles": ["administrator"], "why": "because"}]
+
+
+@pytest.mark.parametrize("route", sorted(NAMED))
+def test_sending_something_changes_nothing_for_those_who_are_not_in_the_table(
+    route: str, address: Callable[[str], str], browsers: dict[str, Client]
+) -> None:
+    url, found = address(route), {}
+    for role in browsers.keys() - ROUTES[route].changes:
+        for form in FORMS:
+            with CaptureQueriesContext(connection) as queries:
+                answer = send(browsers[role], url, form)
+            found[role, len(form)] = (verdict(answer, role), written(queries))
+
+    assert {who: what for who, what in found.items() if what != ("closed", [])} == {}
+
+
+def send(browser: Client, url: str, form: dict[str, Any]) -> Any:
+    """What a form of a page sends, and to the API what a program would."""
+    if url.startswith("/api/"):
+        return browser.post(url, json.dumps(form), content_type="application/json")
+    return browser.post(url, form)
