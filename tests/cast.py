@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import QuerySet
 
 from accounts.acts import Act
@@ -42,8 +43,9 @@ SERVICES = ("door", "worker", "installation")
 def people(db: None) -> SimpleNamespace:
     """One person or two for each role, and the service accounts: people.mei is an agent, people.worker pays."""
     cast = [person(name) for name in PEOPLE] + [service(role) for role in SERVICES]
-    QuerySet(StaffMember).bulk_create(cast)
-    put_on_record(cast)
+    with transaction.atomic():
+        QuerySet(StaffMember).bulk_create(cast)
+        put_on_record(cast)
     return SimpleNamespace(**{row.username: row for row in cast})
 
 

@@ -9,7 +9,14 @@ from django.db import connections
 from backoffice.database import why_unusable
 from tests.own_database import reserved_name
 
-pytest_plugins = ["tests.cast", "tests.desk_cast", "tests.documents", "tests.money_cast", "tests.versions_cast"]
+pytest_plugins = [
+    "tests.at_the_desk",
+    "tests.cast",
+    "tests.desk_cast",
+    "tests.documents",
+    "tests.money_cast",
+    "tests.versions_cast",
+]
 
 CHROMIUM = Path("/usr/bin/chromium")
 

@@ -13,7 +13,7 @@ from refunds.operations.approve import send_back
 from refunds.operations.assess import assess
 from refunds.operations.correspondence import reply, write_note
 from refunds.operations.findings import record_finding
-from tests.refunds.admin.conftest import Desk
+from tests.at_the_desk import Desk
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., RefundCase]

@@ -9,7 +9,7 @@ from django.utils import translation
 from django.views.defaults import server_error
 
 from refunds.models import Payout, RefundCase
-from tests.refunds.admin.conftest import Desk
+from tests.at_the_desk import Desk
 
 pytestmark = pytest.mark.django_db
 TEMPLATES = sorted((Path(__file__).parents[3] / "templates").rglob("*.html"))

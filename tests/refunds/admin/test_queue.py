@@ -11,7 +11,7 @@ from django.utils import timezone
 from accounts.acts import Act
 from refunds.models import RefundCase
 from refunds.operations.withdraw import withdraw
-from tests.refunds.admin.conftest import Desk
+from tests.at_the_desk import Desk
 
 pytestmark = pytest.mark.django_db
 OpenCase = Callable[..., RefundCase]

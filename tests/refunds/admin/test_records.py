@@ -11,7 +11,7 @@ from accounts.acts import Act
 from accounts.models import Customer
 from refunds.admin.record.admin import RecordAdmin
 from refunds.models import Payout, RefundCase
-from tests.refunds.admin.conftest import Desk
+from tests.at_the_desk import Desk
 
 pytestmark = pytest.mark.django_db
 

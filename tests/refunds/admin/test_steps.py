@@ -11,7 +11,7 @@ from refunds.admin.steps.step import STEPS
 from refunds.models import Decision, Message, Payout, RefundCase
 from refunds.operations.correspondence import hear_customer, write_note
 from refunds.operations.triage import take
-from tests.refunds.admin.conftest import Desk, step_of
+from tests.at_the_desk import Desk, step_of
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., RefundCase]
