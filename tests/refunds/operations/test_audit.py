@@ -89,6 +89,16 @@ def test_who_asked_does_not_conclude_even_when_the_case_is_somebody_elses_by_now
         conclude_audit(case.pk, result="confirmed", finding=FOUND, act=act_of("mei", minutes=4))
 
 
+def test_who_has_the_case_by_now_does_not_conclude_what_somebody_else_asked(
+    case: RefundCase, audited: Given, people: SimpleNamespace, act_of: Acts
+) -> None:
+    people.tom.hold(Group.objects.filter(name__in=["agent", "technical_auditor"]), act_of("adam"))
+    audited(case)
+    assign(case.pk, person=people.tom, act=act_of("sofia", "swap", minutes=3))
+    with pytest.raises(Refused, match="or the case is yours"):
+        conclude_audit(case.pk, result="confirmed", finding=FOUND, act=act_of("tom", minutes=4))
+
+
 def test_a_confirmed_defect_of_a_service_is_a_finding_of_the_auditor(
     case: RefundCase, audited: Given, act_of: Acts
 ) -> None:
