@@ -11,7 +11,9 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 REQUIRED = {"backoffice", "refunds", "accounts", "templates", "manage.py", "pyproject.toml"}
-FOLDERS = {"backoffice", "refunds", "accounts", "templates", "tests", "docs", "bench"}
+FOLDERS = {"backoffice", "refunds", "accounts", "templates", "tests", "docs", "bench"} | {
+    "locale",  # where makemessages looks for the catalogue of a whole project
+}
 FILES = {"manage.py", "pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile"}
 LEFT_BEHIND = {"var", "__pycache__"}
 """What running leaves behind; git-ignored, like everything that begins with a dot."""

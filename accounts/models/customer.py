@@ -1,6 +1,7 @@
 """The customer of the platform, as far as a refund may ask."""
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 from django_fsm import RETURN_VALUE, FSMField, transition
 
@@ -37,7 +38,7 @@ class Customer(Named):
         verbose_name = _("customer")
         verbose_name_plural = _("customers")
         indexes = [
-            models.Index(models.functions.Lower("email"), name="accounts_customer_email"),
+            models.Index(Lower("email"), name="accounts_customer_email"),
         ]
 
     def __str__(self) -> str:

@@ -32,7 +32,7 @@ class RecordedQuerySet(models.QuerySet):
 
     def record(self, act: Act, **values: Any) -> Any:
         """Create one row, signed by the act."""
-        row = self.model(**values)
+        row: Any = self.model(**values)
         row.save(act=act, force_insert=True)
         return row
 
@@ -72,4 +72,5 @@ class Recorded(models.Model):
     @classmethod
     def fetch(cls, pk: Any) -> Self:
         """The row as the database has it now (a protected state can't be refreshed in place)."""
-        return cls._default_manager.get(pk=pk)
+        row: Self = cls._default_manager.get(pk=pk)  # type: ignore[assignment]  # the stubs forget the subclass
+        return row
