@@ -84,15 +84,14 @@ COMPLIANCE_AUDITOR = Role(
     "compliance_auditor",
     _("Compliance auditor"),
     SEES_CASES
-    | views("accounts", "staffmember statetransition")
-    | views("axes", "accessattempt")
+    | views("accounts", "staffmember statetransition wrongpassword")
     | views("refunds", "exportrecord tryout tryoutprogress"),
 )
 ADMINISTRATOR = Role(
     "administrator",
     _("Administrator"),
     frozenset({"accounts.view_staffmember", "accounts.add_staffmember", "accounts.change_staffmember"})
-    | frozenset({"axes.view_accessattempt", "axes.delete_accessattempt"})
+    | {"accounts.view_wrongpassword", "accounts.delete_wrongpassword"}
     | {"refunds.enter_calendarday"}
     | views("refunds", "policyversion incident calendarday calendaryear")
     | views("accounts", "statetransition"),

@@ -78,8 +78,8 @@ ROUTES: dict[str, Access] = {
     "admin:accounts_staffmember_add": Access(EMPLOY, EMPLOY),
     "admin:accounts_staffmember_change": Access(SEE_STAFF, EMPLOY),
     "admin:accounts_staffmember_password_link": Access(EMPLOY, EMPLOY),
-    **rows("axes_accessattempt", NOBODY),
-    "admin:axes_accessattempt_changelist": Access(SEE_SIGN_INS, EMPLOY),
+    **rows("accounts_wrongpassword", NOBODY),
+    "admin:accounts_wrongpassword_changelist": Access(SEE_SIGN_INS, EMPLOY),
     # programs
     "api:evaluations": Access(changes=SEE_CASES),
     "api:cases": Access(changes=DECIDE),

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from axes.models import AccessAttempt
 from axes.utils import reset
-from django.conf import settings
 from django.contrib import admin, messages
 from django.contrib.admin import ModelAdmin
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.models import WrongPassword
 
-@admin.register(AccessAttempt)
+
+@admin.register(WrongPassword)
 class WrongPasswordAdmin(ModelAdmin):
     """Who failed to sign in, from where, how often. What was typed is not shown."""
 
@@ -46,7 +47,9 @@ class WrongPasswordAdmin(ModelAdmin):
         """The list; only who may open a sign-in sends anything here."""
         if request.method not in ("GET", "HEAD") and not self.has_delete_permission(request):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        return super().changelist_view(request, extra_context)
+        return super().changelist_view(
+            request, {"title": capfirst(self.opts.verbose_name_plural), **(extra_context or {})}
+        )
 
     def change_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         """There is no page of one attempt: it would show what was typed."""
@@ -61,9 +64,9 @@ class WrongPasswordAdmin(ModelAdmin):
         raise Http404
 
     @admin.display(description=_("closed"), boolean=True)
-    def is_closed(self, attempt: AccessAttempt) -> bool:
+    def is_closed(self, attempt: WrongPassword) -> bool:
         """Whether this name is refused from this address now."""
-        return attempt.failures_since_start >= settings.AXES_FAILURE_LIMIT
+        return attempt.closes_the_door
 
     @admin.action(description=_("Let them try again"), permissions=["delete"])
     def open_again(self, request: HttpRequest, queryset: QuerySet) -> None:

@@ -11,15 +11,18 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import path
-from django.utils.translation import gettext_lazy
+from django.utils.text import capfirst
+from django.utils.translation import gettext, gettext_lazy
 
 from accounts.acts import Act
 from accounts.admin.staff_form import StaffForm
 from accounts.admin.staff_lists import RoleFilter, StateFilter
-from accounts.admin.staff_pages import act_of, history_page, password_link_page
+from accounts.admin.staff_pages import act_of, facts_page, history_page, password_link_page
+from accounts.admin.staff_words import instant_in_words, roles_in_words
 from accounts.models import StaffMember
-from accounts.roles import BY_ID
 from accounts.staffing import CHANGES, NotEmployed, change, employ
+
+NAMES = ("first_name", "last_name", "email")
 
 
 @admin.register(StaffMember)
@@ -28,13 +31,13 @@ class StaffAdmin(admin.ModelAdmin):
 
     form = StaffForm
     actions = None
-    list_display = ("username", "full_name", "email", "held_roles", "is_active", "last_login")
+    list_display = ("username", "full_name", "email", "held_roles", "is_active", "last_seen")
     list_display_links = ("username",)
     list_filter = (RoleFilter, StateFilter)
     list_per_page = 50
     search_fields = ("username", "first_name", "last_name", "email")
     ordering = ("username",)
-    change_form_template = "admin/accounts/staffmember/change_form.html"
+    add_form_template = change_form_template = "accounts/staff_form.html"
 
     def get_queryset(self, request: HttpRequest) -> QuerySet:
         """Accounts with their roles."""
@@ -48,8 +51,12 @@ class StaffAdmin(admin.ModelAdmin):
     @admin.display(description=gettext_lazy("Roles"))
     def held_roles(self, person: StaffMember) -> str:
         """The roles in words."""
-        held = {group.name for group in person.groups.all()}
-        return ", ".join(str(role.label) for role in BY_ID.values() if role.id in held)
+        return roles_in_words(group.name for group in person.groups.all())
+
+    @admin.display(description=gettext_lazy("Last sign-in"), ordering="last_login")
+    def last_seen(self, person: StaffMember) -> str:
+        """When the person last signed in."""
+        return instant_in_words(person.last_login)
 
     def lookup_allowed(self, lookup: str, value: Any, request: HttpRequest | None = None) -> bool:
         """Only the filters of the list: a password hash could be probed letter by letter otherwise."""
@@ -59,7 +66,8 @@ class StaffAdmin(admin.ModelAdmin):
         """The list; it can only be read."""
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        return super().changelist_view(request, extra_context)
+        context = {"title": capfirst(self.opts.verbose_name_plural), "search_hint": gettext("Name or e-mail")}
+        return super().changelist_view(request, {**context, **(extra_context or {})})
 
     def has_change_permission(self, request: HttpRequest, obj: StaffMember | None = None) -> bool:
         """For administrators; never of a service account, never of one's own."""
@@ -72,17 +80,20 @@ class StaffAdmin(admin.ModelAdmin):
         return False
 
     def get_fieldsets(self, request: HttpRequest, obj: StaffMember | None = None) -> Any:
-        """The form for who may fill it in, the same facts to read for who may not."""
-        if obj and not self.has_change_permission(request, obj):
-            facts = ("username", "first_name", "last_name", "email", "held_roles", "is_active", "last_login")
-            return [(None, {"fields": facts})]
-        names: tuple[str, ...] = ("first_name", "last_name", "email")
-        names = (*names, "is_active") if obj else ("username", *names)
-        return [(None, {"fields": names}), (None, {"fields": ("roles", "why", "version")})]
+        """The fields of the form: a name is chosen once, and who joins is active."""
+        names = ("first_name", "last_name", "email", "is_active") if obj else ("username", *NAMES)
+        return [(None, {"fields": (*names, "roles", "why", "version")})]
 
-    def get_readonly_fields(self, request: HttpRequest, obj: StaffMember | None = None) -> tuple[str, ...]:
-        """What is not the form's."""
-        return ("held_roles", "last_login")
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
+    ) -> HttpResponse:
+        """The form for who may fill it in; for who may only look, the facts."""
+        person = self._person(request, object_id)
+        if self.has_change_permission(request, person):
+            return super().change_view(request, object_id, form_url, {"title": str(person)})
+        if request.method not in ("GET", "HEAD") or not self.has_view_permission(request, person):
+            raise PermissionDenied
+        return self._page(request, person, "admin/record.html", facts_page)
 
     def save_model(self, request: HttpRequest, obj: StaffMember, form: StaffForm, change: bool) -> None:
         """Employ or change, with an act; the row itself is the operation's to write."""

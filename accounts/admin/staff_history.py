@@ -10,8 +10,8 @@ from typing import Any, NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts.admin.staff_words import in_words, roles_in_words
 from accounts.models import StaffMember
-from accounts.roles import BY_ID
 
 SHOWN = ("username", "first_name", "last_name", "email", "is_active")
 PAGE = 50
@@ -62,12 +62,4 @@ def changes(older: Any, newer: Any) -> Iterator[Change]:
 
 def role_names(version: Any) -> str:
     """The roles of one version of the account, in words."""
-    held = {row.group.name for row in version.historicalstaffmember_groups_set.all()}
-    return ", ".join(str(role.label) for role in BY_ID.values() if role.id in held) or "—"
-
-
-def in_words(value: Any) -> str:
-    """A value of the account as text."""
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    return str(value) or "—"
+    return roles_in_words(row.group.name for row in version.historicalstaffmember_groups_set.all())

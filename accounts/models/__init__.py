@@ -6,6 +6,7 @@ from accounts.models.reported import Named, Reported
 from accounts.models.staff import StaffMember
 from accounts.models.state_transition import StateTransition
 from accounts.models.violation import Violation
+from accounts.models.wrong_password import WrongPassword
 
 __all__ = [
     "Customer",
@@ -16,4 +17,5 @@ __all__ = [
     "StaffMember",
     "StateTransition",
     "Violation",
+    "WrongPassword",
 ]

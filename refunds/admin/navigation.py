@@ -8,7 +8,7 @@ from django.http import HttpRequest
 
 from accounts.roles import roles_of
 
-PLACES = ("RefundCase", "Payout")
+PLACES = ("RefundCase", "Payout", "ExportRecord", "StaffMember")
 
 
 class Item(NamedTuple):

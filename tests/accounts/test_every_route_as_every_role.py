@@ -13,7 +13,6 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from axes.models import AccessAttempt
 from django.contrib import admin
 from django.db import connection
 from django.http import HttpResponse
@@ -22,7 +21,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from accounts.acts import Act
-from accounts.models import StaffMember, Violation
+from accounts.models import StaffMember, Violation, WrongPassword
 from accounts.routes import ANONYMOUS, ANYBODY, NO_ROLE, ROUTES
 from refunds.models import ExportRecord, Incident, Payout, PolicyVersion, UsageRecord
 from tests.cast import MOMENT, PEOPLE
@@ -63,7 +62,7 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
         "Incident": lambda: Incident.objects.record(door, reference="INC-1", start=MOMENT),
         "UsageRecord": lambda: UsageRecord.objects.record(door, customer=customer, reference="U-1"),
         "PolicyVersion": lambda: PolicyVersion.objects.record(door, policy="service", version="2026-01"),
-        "AccessAttempt": lambda: AccessAttempt.objects.create(username="mei", failures_since_start=5),
+        "WrongPassword": lambda: WrongPassword.objects.create(username="mei", failures_since_start=5),
         "ExportRecord": lambda: ExportRecord.objects.create(
             report="payouts",
             by=people.fatima,

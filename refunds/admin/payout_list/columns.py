@@ -13,10 +13,16 @@ from refunds.models import Payout
 from refunds.templatetags.desk import chip, instant
 
 
-@admin.display(description=_("payout"))
-def payout(row: Payout) -> SafeString:
-    """The case and the charge, by which the row leads to its page."""
-    return two_lines(row.case.number, row.charge.reference)
+@admin.display(description=_("case"))
+def case(row: Payout) -> str:
+    """The case's number, by which the row leads to the page of the payout."""
+    return row.case.number
+
+
+@admin.display(description=_("charge"))
+def charge(row: Payout) -> str:
+    """The charge of which it is a part."""
+    return row.charge.reference
 
 
 @admin.display(description=_("state"))
@@ -61,4 +67,4 @@ def settled(row: Payout) -> str | SafeString:
     return instant(row.settled_at)
 
 
-COLUMNS = (payout, state, amount, way, reference, attempts, approved, settled)
+COLUMNS = (case, charge, state, amount, way, reference, attempts, approved, settled)

@@ -3,22 +3,22 @@
 from types import SimpleNamespace
 
 import pytest
-from axes.models import AccessAttempt
 from django.test import Client
 
+from accounts.models import WrongPassword
 from tests.cast import PASSWORD
 
-LIST = "/admin/axes/accessattempt/"
+LIST = "/admin/accounts/wrongpassword/"
 
 
 @pytest.fixture
-def closed(people: SimpleNamespace) -> AccessAttempt:
+def closed(people: SimpleNamespace) -> WrongPassword:
     for _ in range(5):
         Client().post("/admin/login/", {"username": "mei", "password": "wrong"})
-    return AccessAttempt.objects.get()
+    return WrongPassword.objects.get()
 
 
-def open_again(client: Client, attempt: AccessAttempt) -> int:
+def open_again(client: Client, attempt: WrongPassword) -> int:
     form = {"action": "open_again", "_selected_action": [attempt.pk]}
     return client.post(LIST, form).status_code
 
@@ -27,7 +27,7 @@ def sign_in() -> int:
     return Client().post("/admin/login/", {"username": "mei", "password": PASSWORD}).status_code
 
 
-def test_an_administrator_lets_them_try_again(client: Client, people: SimpleNamespace, closed: AccessAttempt) -> None:
+def test_an_administrator_lets_them_try_again(client: Client, people: SimpleNamespace, closed: WrongPassword) -> None:
     client.force_login(people.adam)
     assert sign_in() == 429
 
@@ -37,7 +37,7 @@ def test_an_administrator_lets_them_try_again(client: Client, people: SimpleName
 
 
 @pytest.mark.parametrize("name", ["anna", "mei", "sofia"])
-def test_nobody_else_does(client: Client, people: SimpleNamespace, closed: AccessAttempt, name: str) -> None:
+def test_nobody_else_does(client: Client, people: SimpleNamespace, closed: WrongPassword, name: str) -> None:
     client.force_login(getattr(people, name))
 
     open_again(client, closed)
@@ -45,7 +45,7 @@ def test_nobody_else_does(client: Client, people: SimpleNamespace, closed: Acces
     assert sign_in() == 429
 
 
-def test_what_was_typed_is_shown_nowhere(client: Client, people: SimpleNamespace, closed: AccessAttempt) -> None:
+def test_what_was_typed_is_shown_nowhere(client: Client, people: SimpleNamespace, closed: WrongPassword) -> None:
     client.force_login(people.adam)
 
     assert client.get(f"{LIST}{closed.pk}/change/").status_code == 404
