@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from accounts.acts import Act
 from accounts.models import Customer
 from refunds.models import Charge, LedgerEntry, Payout, RefundCase
+from refunds.money import Money
 from tests.refunds.models.tables import execute, refusal
 
 pytestmark = pytest.mark.django_db
@@ -157,3 +158,17 @@ def test_a_refund_on_record_before_its_charge_counts_once_the_charge_is_there(cu
         currency="USD",
     )
     assert Charge.fetch(charge.pk).refundable.minor == 20_00
+
+
+def test_a_charge_does_not_forget_what_it_gave_back_by_changing_its_currency(charge: Charge) -> None:
+    entry(charge, "refund", 100_00)
+    assert "charge CH-1 was taken in USD, not in EUR" in refusal("UPDATE refunds_charge SET currency = 'EUR'")
+    assert "was taken in USD" in refusal("UPDATE refunds_charge SET currency = ''")
+    assert sums() == (0, 100_00)
+
+
+def test_a_currency_that_was_not_known_may_become_known(customer: Customer, act_of: Acts) -> None:
+    charge = Charge.objects.record(act_of("door"), reference="CH-9", customer=customer)
+    charge.currency, charge.amount_minor = "JPY", 500
+    charge.save(act=act_of("door", minutes=1))
+    assert Charge.fetch(charge.pk).amount == Money(500, "JPY")
