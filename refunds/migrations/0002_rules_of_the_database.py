@@ -45,12 +45,33 @@ TRANSITIONS = {
     """,
 }
 
-RECORDED = """
-    order orderline charge usagequota creditlot usagerecord lotdraw incident refundcase casecharge caseusage caselot
-    caseincident priorrefund voucher requestedamount priorapplication evidence finding technicalaudit policyversion
-    dispute decision payout
-""".split()
-WRITTEN_ONCE = "message evaluation decisionpart ledgerentry balancecredit".split()
+RECORDED = [
+    "order",
+    "orderline",
+    "charge",
+    "usagequota",
+    "creditlot",
+    "usagerecord",
+    "lotdraw",
+    "incident",
+    "refundcase",
+    "casecharge",
+    "caseusage",
+    "caselot",
+    "caseincident",
+    "priorrefund",
+    "voucher",
+    "requestedamount",
+    "priorapplication",
+    "evidence",
+    "finding",
+    "technicalaudit",
+    "policyversion",
+    "dispute",
+    "decision",
+    "payout",
+]
+WRITTEN_ONCE = ["message", "evaluation", "decisionpart", "ledgerentry", "balancecredit"]
 
 CASE_NUMBERS = "CREATE SEQUENCE refunds_case_number"
 
@@ -171,7 +192,8 @@ class Migration(migrations.Migration):
         *keep(
             stateful=TRANSITIONS,
             changeable=[f"refunds_{name}" for name in RECORDED],
-            written_once=[f"refunds_historical{name}" for name in RECORDED] + [f"refunds_{name}" for name in WRITTEN_ONCE],
+            written_once=[f"refunds_historical{name}" for name in RECORDED]
+            + [f"refunds_{name}" for name in WRITTEN_ONCE],
         ),
         migrations.RunSQL(CASE_NUMBERS, "DROP SEQUENCE refunds_case_number"),
         migrations.RunSQL(CHARGE_SUMS, DROP_CHARGE_SUMS),

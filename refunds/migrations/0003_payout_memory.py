@@ -1,11 +1,11 @@
 """What payouts leave behind: units taken back, the sandbox's memory; a review's instant; news that comes late."""
 
 import django.db.models.deletion
-import refunds.models.quantity_column
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
 
+import refunds.models.quantity_column
 from accounts.database_rules import keep
 
 LATE_NEWS = {

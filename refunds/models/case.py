@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -112,7 +112,7 @@ class RefundCase(Casework, Claim, Recorded):
     processing_fee = MoneyColumns("processing_fee_minor", "processing_fee_currency")
     recommended = MoneyColumns("recommended_minor", "recommended_currency")
 
-    objects = RefundCaseQuerySet.as_manager()
+    objects: ClassVar[Any] = RefundCaseQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("refund case")

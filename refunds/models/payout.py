@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.db import models
@@ -90,7 +91,7 @@ class Payout(Recorded):
 
     amount = MoneyColumns("amount_minor")
 
-    objects = PayoutQuerySet.as_manager()
+    objects: ClassVar[Any] = PayoutQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("payout")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -67,7 +67,7 @@ class PolicyVersion(VersionLifecycle):
     notified_at = models.DateTimeField(_("users notified at"), null=True, blank=True)
     note = models.TextField(_("note"), blank=True)
 
-    objects = PolicyVersionQuerySet.as_manager()
+    objects: ClassVar[Any] = PolicyVersionQuerySet.as_manager()
 
     class Meta:
         verbose_name = _("policy version")

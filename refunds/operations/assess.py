@@ -54,9 +54,7 @@ def _twin(case: RefundCase, dossier: Dossier, found: policies.Evaluation) -> Eva
     return latest if latest.document == found.as_document() else None
 
 
-def _store(
-    case: RefundCase, document: dict[str, Any], dossier: Dossier, judgement: Judgement, act: Act
-) -> Evaluation:
+def _store(case: RefundCase, document: dict[str, Any], dossier: Dossier, judgement: Judgement, act: Act) -> Evaluation:
     found = judgement.said
     return Evaluation.objects.create(
         case=case,

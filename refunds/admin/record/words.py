@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -67,8 +68,16 @@ def named(values: dict[Any, Any]) -> str:
 
 def written(value: Any) -> str:
     """Any value of a row as text."""
-    ways = {bool: answer, Money: amount, Decimal: quantity, dt.datetime: instant, dt.date: day}
-    ways |= {list: listed, tuple: listed, dict: named}
+    ways: dict[type, Callable[[Any], str]] = {
+        bool: answer,
+        Money: amount,
+        Decimal: quantity,
+        dt.datetime: instant,
+        dt.date: day,
+        list: listed,
+        tuple: listed,
+        dict: named,
+    }
     if way := ways.get(type(value)):
         return way(value)
     return NOTHING if value is None or value == "" else str(value)

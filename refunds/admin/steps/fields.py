@@ -19,7 +19,7 @@ class LinesField(forms.CharField):
 
     def to_python(self, value: Any) -> Any:
         """The lines that say something, without the space around them."""
-        return tuple(line.strip() for line in super().to_python(value).splitlines() if line.strip())
+        return tuple(line.strip() for line in (super().to_python(value) or "").splitlines() if line.strip())
 
 
 class InstantField(forms.DateTimeField):

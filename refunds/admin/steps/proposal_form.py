@@ -65,7 +65,13 @@ class ProposalForm(StepForm):
         """The charges with their fields, what may still go back of each, and what is recommended."""
         wanted = {part.charge_id: part.amount for part in self.recommended.parts}
         return [
-            ChargeRow(one, one.refundable, wanted.get(one.pk), self[amount_of(one)], self[route_of(one)])
+            ChargeRow(
+                one,
+                one.refundable if one.currency else None,
+                wanted.get(one.pk),
+                self[amount_of(one)],
+                self[route_of(one)],
+            )
             for one in self.charges
         ]
 

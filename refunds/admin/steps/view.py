@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -13,6 +13,7 @@ from django.utils.timezone import now
 from django.views import View
 
 from accounts.acts import Act
+from accounts.models import StaffMember
 from refunds.admin.case_page.file import fetch_file
 from refunds.admin.case_page.page import summary
 from refunds.admin.case_page.verdict import verdict
@@ -66,7 +67,9 @@ class StepView(View):
         """Call the operation; the sentences of its refusal, none when it was done."""
         answers = form.cleaned_data
         try:
-            self.step.take(self.case, answers, Act(by=self.request.user, at=now(), why=self.step.why(answers)))
+            self.step.take(
+                self.case, answers, Act(by=cast(StaffMember, self.request.user), at=now(), why=self.step.why(answers))
+            )
         except Refused as refusal:
             return refusal.sentences
         except ValueError as refusal:

@@ -11,9 +11,10 @@ UTC8 = dt.timezone(dt.timedelta(hours=8))
 Facts = dict[str, Any]
 
 NAMES = """
-Lin Hua|Zhou Min|Aiko Tanaka|Jonas Weber|Priya Nair|Omar Farouk|Chloé Martin|Diego Ramos|Wang Lei|Hannah Schmidt|Noah Clarke|
-Li Na|Sara Lopes|Kim Ji-woo|Yusuf Demir|Emma Novak|Chen Jie|Anders Holm|Fatou Diallo|Marco Conti|Zhang Wei|Ingrid Berg|
-Tariq Aziz|Lucía Vega|Xu Qing|Maya Cohen|Piotr Zieliński|Gao Yan|Nadia Rahimi|Oliver Hughes
+Lin Hua|Zhou Min|Aiko Tanaka|Jonas Weber|Priya Nair|Omar Farouk|Chloé Martin|Diego Ramos|Wang Lei|
+Hannah Schmidt|Noah Clarke|Li Na|Sara Lopes|Kim Ji-woo|Yusuf Demir|Emma Novak|Chen Jie|Anders Holm|
+Fatou Diallo|Marco Conti|Zhang Wei|Ingrid Berg|Tariq Aziz|Lucía Vega|Xu Qing|Maya Cohen|
+Piotr Zieliński|Gao Yan|Nadia Rahimi|Oliver Hughes
 """.replace("\n", "").split("|")
 REGIONS = ["CN", "SG", "JP", "DE", "US", "GB", "FR", "IN", "KW"]
 
@@ -50,7 +51,9 @@ def customer(draft: Draft, **known: Any) -> Facts:
     }
 
 
-def charge(draft: Draft, *, amount: str, at: str, method: str, order_number: str, place: int = 1, **known: Any) -> Facts:
+def charge(
+    draft: Draft, *, amount: str, at: str, method: str, order_number: str, place: int = 1, **known: Any
+) -> Facts:
     """A captured charge; the merchant bore the fee."""
     return {
         "id": f"CH-{70_000 + draft.number}-{place}",
