@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from refunds.calendars import WorkingCalendar
 
@@ -11,6 +11,7 @@ from .evaluation import APPROVE, APPROVE_PARTIAL, NEEDS_INFORMATION, Evaluation,
 from .facts import Facts
 from .fields import NotKnown, Record
 from .language import DOES_NOT_APPLY, NONE_ISSUED, NOT_KNOWN, Answer, Clause, Policy
+from .settings import Terms
 
 if TYPE_CHECKING:
     from .versioning import Edition
@@ -87,6 +88,31 @@ class AskedFacts(Asked):
         return value
 
 
+class Rules(NamedTuple):
+    """What one examination goes by: the name of the version, its clauses, those that don't speak and why, its terms."""
+
+    version: str
+    clauses: Mapping[str, Clause]
+    silent: Mapping[str, str]
+    terms: Terms
+
+
+def governing_rules(policy: Policy, facts: Facts, calendar: WorkingCalendar, issued: "Mapping[str, Edition]") -> Rules:
+    """The rules of the version that the policy itself finds: its numbers stand in the facts, its words in `issued`."""
+    version = policy.governing(facts)
+    if version is None:
+        return chosen_rules(policy.built_in, calendar)._replace(silent={})
+    name = version.get("version") or policy.version
+    edition = issued.get(name, policy.built_in)
+    return Rules(name, edition.clauses, edition.silent, policy.settings.terms(version.terms or {}, calendar))
+
+
+def chosen_rules(edition: "Edition", calendar: WorkingCalendar) -> Rules:
+    """The rules of a version, whichever the policy itself would find."""
+    terms = edition.policy.settings.terms(edition.numbers, calendar)
+    return Rules(edition.name, edition.clauses, edition.silent_when_chosen, terms)
+
+
 class Examination:
     """The work on one dossier. Steps of a procedure look at clauses and cite grounds, bars and process clauses.
 
@@ -94,35 +120,15 @@ class Examination:
     """
 
     def __init__(
-        self,
-        policy: Policy,
-        dossier: Dossier,
-        calendar: WorkingCalendar,
-        issued: "Mapping[str, Edition]" = NONE_ISSUED,
-        under: "Edition | None" = None,
+        self, policy: Policy, dossier: Dossier, facts: "AskedFacts | Facts", rules: Rules, notes: dict[str, None]
     ) -> None:
-        self.policy, self.dossier = policy, dossier
-        self._notes: dict[str, None] = {}
-        facts = dossier.facts if under is None else dossier.facts.without("policy_versions")
-        self.facts = cast(Facts, AskedFacts(facts, dossier.now, self._notes))
-        name, edition, changed = self._governing(issued) if under is None else (under.name, under, under.numbers)
-        self.version: str = name
-        self.clauses: Mapping[str, Clause] = edition.clauses
-        self.silent: Mapping[str, str] = edition.silent if under is None else edition.silent_when_chosen
-        self.terms = policy.settings.terms(changed, calendar)
+        self.policy, self.dossier, self.facts, self._notes = policy, dossier, cast(Facts, facts), notes
+        self.version, self.clauses, self.silent, self.terms = rules
         self.currency: str | None = None
         self.deadlines: dict[str, datetime | None] = {}
         self.worked_out: dict[Any, Any] = {}
         self._findings: dict[str, Finding] = {}
         self._cited: dict[str, dict[str, None]] = {"grounds": {}, "bars": {}, "process": {}}
-
-    def _governing(self, issued: "Mapping[str, Edition]") -> "tuple[str, Edition, Mapping[str, Any]]":
-        """The version that the policy itself finds: its name, where its words and switches stand, and its numbers."""
-        version = self.policy.governing(self.facts)
-        if version is None:
-            return self.policy.version, self.policy.built_in, {}
-        name = version.get("version") or self.policy.version
-        return name, issued.get(name, self.policy.built_in), version.terms or {}
 
     def is_off(self, clause_id: str) -> bool:
         """Whether the version switches a clause off, for work that goes on without asking the clause itself."""
@@ -215,12 +221,25 @@ def examine(
     issued: "Mapping[str, Edition]" = NONE_ISSUED,
     under: "Edition | None" = None,
 ) -> Evaluation:
-    """Runs the procedure of a policy until a step stops it, then its closing steps."""
-    examination = Examination(policy, dossier, calendar, issued, under)
-    verdict = _verdict(examination)
+    """The evaluation of a dossier by a policy, with everything that explains it."""
+    notes: dict[str, None] = {}
+    said = dossier.facts if under is None else dossier.facts.without("policy_versions")
+    facts = AskedFacts(said, dossier.now, notes)
+    if under is None:
+        rules = governing_rules(policy, cast(Facts, facts), calendar, issued)
+    else:
+        rules = chosen_rules(under, calendar)
+    examination = Examination(policy, dossier, facts, rules, notes)
+    return examination.evaluation(conclude(examination))
+
+
+def conclude(examination: Examination, *, dates: bool = True) -> Verdict:
+    """Runs the procedure of the policy until a step stops it, then its closing steps, those of the dates if wanted."""
+    verdict, policy = _verdict(examination), examination.policy
     for step in policy.closing:
-        step(examination, verdict)
-    return examination.evaluation(verdict)
+        if dates or step not in policy.dating:
+            step(examination, verdict)
+    return verdict
 
 
 def _verdict(examination: Examination) -> Verdict:

@@ -5,7 +5,8 @@ absence is itself an answer (never cancelled, no proceedings): asking for those 
 """
 
 from collections.abc import Callable, Mapping
-from typing import Any, ClassVar, Generic, Self, TypeVar, overload
+from functools import lru_cache
+from typing import Any, ClassVar, Generic, Self, TypeVar, cast, overload
 
 T = TypeVar("T")
 R = TypeVar("R", bound="Record")
@@ -47,15 +48,17 @@ def said(value: object) -> str:
 class Field(Generic[T]):
     """One fact of a record: reads itself from a document, writes itself back, and gives its value to who asks."""
 
-    __slots__ = ("absent", "index", "name", "optional", "read", "write")
+    __slots__ = ("absent", "index", "name", "optional", "read", "same_everywhere", "write")
 
     def __init__(
         self,
         read: Callable[[Any, str, str | None], T],
         write: Callable[[Any], Any] = lambda value: value,
         absent: Callable[[str], T | None] = lambda path: None,
+        same_everywhere: bool = True,
     ) -> None:
-        self.read, self.write, self.absent = read, write, absent
+        """`absent` is the value where nothing is said, `same_everywhere` if it does not depend on the path."""
+        self.read, self.write, self.absent, self.same_everywhere = read, write, absent, same_everywhere
         self.name, self.index, self.optional = "", -1, False
 
     @overload
@@ -73,7 +76,7 @@ class Field(Generic[T]):
 
 def optional(field: Field[T]) -> Field[T | None]:
     """The same field, whose absence means none instead of not known."""
-    field.optional, field.absent = True, lambda path: None
+    field.optional, field.absent, field.same_everywhere = True, lambda path: None, True
     return field  # type: ignore[return-value]
 
 
@@ -82,6 +85,8 @@ class Record:
 
     __slots__ = ("path", "values")
     fields: ClassVar[Mapping[str, Field[Any]]] = {}
+    parts: ClassVar[tuple[Field[Any], ...]] = ()
+    nothing: ClassVar[tuple[Any, ...]] = ()
     path: str
     values: tuple[Any, ...]
 
@@ -90,6 +95,8 @@ class Record:
         for index, (name, field) in enumerate(own):
             field.name, field.index = name, index
         cls.fields = dict(own)
+        cls.parts = tuple(field for _, field in own if not field.same_everywhere)
+        cls.nothing = tuple(field.absent("") if field.same_everywhere else None for _, field in own)
 
     def __init__(self, path: str, values: tuple[Any, ...]) -> None:
         object.__setattr__(self, "path", path)
@@ -128,11 +135,14 @@ class Record:
             raise _unknown(next(name for name in document if name not in fields), path)
         if "currency" in fields and (currency := document.get("currency")) is not None:
             fields["currency"].read(currency, f"{path}.currency", None)
-        values = []
-        for name, field in fields.items():
-            inner = f"{path}.{name}" if path else name
-            value = document.get(name)
-            values.append(field.absent(inner) if value is None else field.read(value, inner, currency))
+        values, before = list(cls.nothing), f"{path}." if path else ""
+        for name, value in document.items():
+            if value is not None:
+                field = fields[name]
+                values[field.index] = field.read(value, before + name, currency)
+        for field in cls.parts:
+            if values[field.index] is None:
+                values[field.index] = field.absent(before + field.name)
         return cls(path, tuple(values))
 
     def without(self, name: str) -> Self:
@@ -145,7 +155,7 @@ class Record:
     @classmethod
     def empty(cls, path: str) -> Self:
         """The record of which nothing is known."""
-        return cls.read({}, path)
+        return cast(Self, _empty(cls, path))  # type: ignore[arg-type]
 
     def as_document(self) -> dict[str, Any]:
         """The record as JSON types, without what is not known; reads back to an equal record."""
@@ -163,9 +173,14 @@ def _unknown(name: object, path: str) -> DossierError:
     return malformed(path, f"has an unknown field {said(name)}")
 
 
+@lru_cache(maxsize=1024)
+def _empty(record: type[Record], path: str) -> Record:
+    return record.read({}, path)
+
+
 def part(record: type[R]) -> Field[R]:
     """A group of facts inside another. Absent, every fact in it is not known."""
-    return Field(record.read, lambda value: value.as_document(), record.empty)
+    return Field(record.read, lambda value: value.as_document(), record.empty, same_everywhere=False)
 
 
 def many(record: type[R]) -> Field[tuple[R, ...]]:

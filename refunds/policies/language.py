@@ -126,7 +126,8 @@ class Policy:
     """A written policy as code: its clauses in the order of the text, its settings and its order of evaluation.
 
     `procedure` are the steps of the evaluation: functions of the examination, of which the first that returns a
-    verdict stops. `closing` are functions of the examination and the verdict that complete it (deadlines, route).
+    verdict stops. `closing` are functions of the examination and the verdict that complete it (deadlines, route);
+    those in `dating` add dates and duties, by which nobody gets more or less.
     `governing` finds the version in force for the facts; `asks` says which item to ask for when a step needs a fact
     that is not known. `pleas` are the words of `claim.ground` that belong to the policy; none means any. `latitude`
     says what a version of it may switch off.
@@ -139,6 +140,7 @@ class Policy:
         self.settings, self.pleas = Settings(settings), tuple(pleas)
         self.procedure: tuple[Callable[[Examination], Verdict | None], ...] = ()
         self.closing: tuple[Callable[[Examination, Verdict], None], ...] = ()
+        self.dating: tuple[Callable[[Examination, Verdict], None], ...] = ()
         self.governing: Callable[[Facts], PolicyVersion | None] = lambda facts: None
         self.asks: Callable[[str], str] = lambda path: "additional_evidence"
         self.latitude = Latitude()

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any
 
 from refunds.calendars import UTC8
 
 
+@lru_cache(maxsize=4096)
 def when(instant: datetime | None) -> str:
     """An instant by the clock in UTC+8; "not known" for one that the calendar does not reach."""
     if instant is None:

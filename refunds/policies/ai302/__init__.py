@@ -9,7 +9,7 @@ from refunds.policies.ai302 import (  # isort: skip
     miscellaneous,
 )
 
-from .closing import CLOSING
+from .closing import CLOSING, DATING
 from .latitude import LATITUDE
 from .procedure import PROCEDURE
 from .terms import policy
@@ -25,6 +25,6 @@ def asks(path: str) -> str:
 
 policy.procedure, policy.closing = PROCEDURE, CLOSING
 policy.governing, policy.asks = governing, asks
-policy.latitude = LATITUDE
+policy.latitude, policy.dating = LATITUDE, DATING
 
 __all__ = ["CHAPTERS", "policy"]

@@ -103,3 +103,4 @@ def process(case: Examination, verdict: Verdict) -> None:
 
 
 CLOSING = (grounds, currency, deadlines, re_application, process)
+DATING = (deadlines, re_application, process)

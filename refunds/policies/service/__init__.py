@@ -11,7 +11,7 @@ from refunds.policies.service import (  # isort: skip
     contact,
 )
 
-from .closing import CLOSING
+from .closing import CLOSING, DATING
 from .latitude import LATITUDE
 from .procedure import PROCEDURE
 from .terms import policy
@@ -41,6 +41,6 @@ def asks(path: str) -> str:
 
 policy.procedure, policy.closing = PROCEDURE, CLOSING
 policy.governing, policy.asks = governing, asks
-policy.latitude = LATITUDE
+policy.latitude, policy.dating = LATITUDE, DATING
 
 __all__ = ["SECTIONS", "policy"]

@@ -23,6 +23,7 @@ def window_end(facts: Facts, terms: Terms, charge: Charge | None) -> datetime:
     return days_after(bought, terms.purchase_limit_days)
 
 
+@derived
 def is_late(facts: Facts, terms: Terms, charge: Charge | None) -> bool:
     return first_submitted_at(facts) > window_end(facts, terms, charge)
 

@@ -9,6 +9,17 @@ policy.evaluate(dossier, under=edition)
 from .differences import Difference, differences
 from .edition import Edition
 from .faults import faults
+from .outcome import Outcome
 from .terms import TOLD_IN, UNCHANGED, VersionError, VersionTerms
 
-__all__ = ["TOLD_IN", "UNCHANGED", "Difference", "Edition", "VersionError", "VersionTerms", "differences", "faults"]
+__all__ = [
+    "TOLD_IN",
+    "UNCHANGED",
+    "Difference",
+    "Edition",
+    "Outcome",
+    "VersionError",
+    "VersionTerms",
+    "differences",
+    "faults",
+]

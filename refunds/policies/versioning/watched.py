@@ -1,0 +1,86 @@
+"""Facts that nobody notes, and terms of which some numbers are watched."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from refunds.policies.facts import Facts
+from refunds.policies.fields import NotKnown
+from refunds.policies.settings import Terms
+
+NOTHING_NOTED: dict[Any, None] = {}
+
+
+class Derivation:
+    """Something derived from the facts by way of a watched number."""
+
+    __slots__ = ("function", "given", "value")
+
+    def __init__(self, function: Callable[..., Any], given: tuple[Any, ...], value: Any) -> None:
+        self.function, self.given, self.value = function, given, value
+
+
+class UnnotedFacts:
+    """The facts of a case, which a clause asks like any others; that it asked is not noted.
+
+    Noted is only what was derived from them by way of a watched number, as one Derivation, wherever it is used.
+    """
+
+    def __init__(self, facts: Facts, now: datetime, notes: dict[Any, None]) -> None:
+        self.__dict__.update(zip(facts.fields, facts.values, strict=True))
+        self.now, self._notes = now, notes
+        self._derived: dict[Any, tuple[Any, dict[Any, None]]] = {}
+
+    def get(self, name: str) -> Any:
+        """The value of a fact, or None where it is not known."""
+        return self.__dict__[name]
+
+    def derive(self, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
+        """What a function makes of the facts, worked out once. Where it fails, the bare numbers stay noted."""
+        notes = self._notes
+        if not notes:
+            value = function(self, *given)
+            asked = self._as_one(function, given, value)
+        else:
+            before = dict(notes)
+            notes.clear()
+            try:
+                value = function(self, *given)
+                asked = self._as_one(function, given, value)
+            finally:
+                notes.update(before)
+        self._derived[function, given] = value, asked
+        return value
+
+    def _as_one(self, function: Callable[..., Any], given: tuple[Any, ...], value: Any) -> dict[Any, None]:
+        if not self._notes:
+            return NOTHING_NOTED
+        self._notes.clear()
+        asked: dict[Any, None] = {Derivation(function, given, value): None}
+        self._notes.update(asked)
+        return asked
+
+    def derived_anew(self, derivation: Derivation, terms: Terms, others: Terms) -> Any:
+        """The same derivation by other terms."""
+        given = tuple(others if one is terms else one for one in derivation.given)
+        try:
+            return derivation.function(self, *given)
+        except NotKnown as unknown:
+            return unknown
+
+
+class WatchedTerms(Terms):
+    """Terms that note it when one of some settings is asked for."""
+
+    def __init__(self, terms: Terms, watched: frozenset[str], notes: dict[Any, None]) -> None:
+        values = vars(terms)
+        self.__dict__.update(values)
+        for name in watched:
+            del self.__dict__[name]
+        self.__dict__.update(_watched=values, _names=watched, _notes=notes)
+
+    def __getattr__(self, name: str) -> Any:
+        if name not in self.__dict__["_names"]:
+            return super().__getattr__(name)
+        self.__dict__["_notes"][name] = None
+        return self.__dict__["_watched"][name]
