@@ -89,9 +89,9 @@ def column(model: type[models.Model] | None, name: str) -> Any:
 
 
 def text(value: Any) -> str:
-    """A value of the dossier in words: JSON knows no instants, so they are read back."""
+    """A value of the dossier in words: JSON knows no instants, so they are read back. Null is not known, or none."""
     if value is None:
-        return _("not known")
+        return _("not on record")
     if isinstance(value, list):
         return ", ".join(item(entry) for entry in value) or _("none")
     if isinstance(value, dict):

@@ -12,11 +12,11 @@ from refunds.models import CaseStatus, RefundCase
 from refunds.policies import evaluation as policy
 
 NEXT = {
-    CaseStatus.RECEIVED: ("take", "assign"),
+    CaseStatus.RECEIVED: ("take",),
     CaseStatus.AWAITING_CUSTOMER: ("hear_customer",),
     CaseStatus.TECHNICAL_AUDIT: ("conclude_audit",),
     CaseStatus.AWAITING_APPROVAL: ("approve", "confirm_rejection"),
-    CaseStatus.SECONDARY_REVIEW: ("decide_review", "assign"),
+    CaseStatus.SECONDARY_REVIEW: ("decide_review",),
 }
 NEXT_IN_REVIEW = {
     policy.APPROVE: "decide",

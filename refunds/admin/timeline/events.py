@@ -37,6 +37,11 @@ class Act(NamedTuple):
     events: list[Event]
 
     @property
+    def derived(self) -> list[Change]:
+        """What an evaluation wrote on the case, all events of the act together."""
+        return [change for event in self.events for change in event.derived]
+
+    @property
     def told(self) -> list[Event]:
         """The events that say something: a row saved without a change says nothing beside others."""
         return [event for event in self.events if event.what or event.changes or event.derived]
