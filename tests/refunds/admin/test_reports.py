@@ -9,6 +9,7 @@ from django.test import Client
 from django.urls import reverse
 
 from refunds.models import ExportRecord, Payout
+from tests.cast import MOMENT
 
 PAGE = "/admin/refunds/exportrecord/reports/payouts/"
 MARCH = {"first": "2026-03-01", "last": "2026-03-31", "by": "approved"}
@@ -98,5 +99,19 @@ def test_the_auditor_reads_who_took_what(fatima: Client, people: SimpleNamespace
 
     page = anna.get(reverse("admin:refunds_exportrecord_change", args=[record.pk])).content.decode()
 
-    for fact in ("Fatima", record.sha256, "2026-03-01", "100.00"):
+    for fact in ("Fatima", record.sha256, "2026-03-01 – 2026-03-31", "the day they were approved", "100.00 USD"):
+        assert fact in page
+    assert "2026-03-01" in anna.get("/admin/refunds/exportrecord/").content.decode()
+
+
+def test_a_record_of_a_report_that_there_is_no_more_can_still_be_read(fatima: Client, people: SimpleNamespace) -> None:
+    totals = [{"kind": "gone", "currency": "USD", "count": 1, "amount": "12.00"}]
+    filters = {"from": "2020-01-01", "to": "2020-01-31", "by": "forgotten"}
+    record = ExportRecord.objects.create(
+        report="abolished", by=people.fatima, at=MOMENT, filters=filters, row_count=1, totals=totals, sha256="0" * 64
+    )
+
+    page = fatima.get(reverse("admin:refunds_exportrecord_change", args=[record.pk])).content.decode()
+
+    for fact in ("abolished", "forgotten", "gone", "12.00 USD"):
         assert fact in page
