@@ -32,9 +32,11 @@ def next_clock(case: RefundCase, now: dt.datetime) -> Clock | None:
 def deadlines(case: RefundCase, known: dict[str, Any], now: dt.datetime) -> list[Clock]:
     """Every deadline of the latest evaluation; one that the published calendar does not reach is not known.
 
-    known: the `deadlines` of the evaluation's document, ISO 8601 or null by name.
+    known: the `deadlines` of the evaluation's document, ISO 8601 or null by name; JSON has lost their order.
     """
-    return [shown(case, name, instant(at), now) for name, at in known.items()]
+    places = {name: place for place, name in enumerate((*OURS, *THE_CUSTOMERS))}
+    names = sorted(known, key=lambda name: (places.get(name.partition(".")[0], len(places)), name))
+    return [shown(case, name, instant(known[name]), now) for name in names]
 
 
 def shown(case: RefundCase, name: str, due: dt.datetime | None, now: dt.datetime) -> Clock:
