@@ -19,6 +19,7 @@ SIGNED_IN: Roles = frozenset({role.id for role in ROLES if not role.is_service} 
 ANYBODY: Roles = SIGNED_IN | {ANONYMOUS}
 
 DECIDE: Roles = frozenset({"agent", "supervisor"})
+SANCTION: Roles = frozenset({"supervisor"})
 SEE_CASES: Roles = DECIDE | {"finance", "technical_auditor", "compliance_auditor"}
 SEE_PAYOUTS: Roles = SEE_CASES - {"technical_auditor"}
 SEE_EXPORTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
@@ -69,6 +70,8 @@ ROUTES: dict[str, Access] = {
     **rows("refunds_policyversion", SEE_CASES | EMPLOY),
     **rows("accounts_customer", SEE_CASES),
     **rows("accounts_violation", SEE_CASES),
+    "admin:accounts_customer_step": Access(SANCTION, SANCTION),
+    "admin:accounts_violation_step": Access(SANCTION, SANCTION),
     # money
     **rows("refunds_payout", SEE_PAYOUTS),
     **rows("refunds_exportrecord", SEE_EXPORTS, history=False),

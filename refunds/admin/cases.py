@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from django.contrib import admin
@@ -18,6 +19,8 @@ from refunds.admin.queue.tabs import TABS, counts_for
 from refunds.admin.record.admin import RecordAdmin
 from refunds.admin.steps.view import StepView
 from refunds.models import RefundCase
+
+NUMBER = re.compile(r"[A-Z0-9-]{1,20}")
 
 
 @admin.register(RefundCase)
@@ -42,7 +45,8 @@ class RefundCaseAdmin(RecordAdmin):
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The queue; a whole case number leads straight to its case."""
-        named = RefundCase.objects.filter(number=request.GET.get("q", "").strip().upper())
+        asked = request.GET.get("q", "").strip().upper()
+        named = RefundCase.objects.filter(number=asked) if NUMBER.fullmatch(asked) else RefundCase.objects.none()
         if self.has_view_permission(request) and (case := named.first()):
             return HttpResponseRedirect(reverse("admin:refunds_refundcase_change", args=[case.pk]))
         counts, here = counts_for(request.user), chosen_tab(request)

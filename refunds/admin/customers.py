@@ -1,4 +1,4 @@
-"""Customers and what stands against them, to look at."""
+"""Customers and what stands against them."""
 
 from django.contrib import admin
 from django.db.models import QuerySet
@@ -11,12 +11,16 @@ from accounts.models.customer import CustomerStatus
 from accounts.models.violation import ViolationStatus, ViolationType
 from refunds.admin.lists.choice_filter import choose
 from refunds.admin.lists.columns import column
-from refunds.admin.record.admin import RecordAdmin, Related, Section
+from refunds.admin.record.admin import Related, Section
+from refunds.admin.sanctions.sanction import ON_CUSTOMERS, ON_VIOLATIONS
+from refunds.admin.sanctions.sanctioned import SanctionedAdmin
 
 
 @admin.register(Customer)
-class CustomerAdmin(RecordAdmin):
+class CustomerAdmin(SanctionedAdmin):
     """A customer with orders, charges, cases and violations."""
+
+    sanctions = ON_CUSTOMERS
 
     columns = tuple(column(Customer, name) for name in ("reference", "name", "email", "region", "status"))
     list_filter = (choose("status", _("status"), CustomerStatus.choices),)
@@ -43,8 +47,10 @@ class CustomerAdmin(RecordAdmin):
 
 
 @admin.register(Violation)
-class ViolationAdmin(RecordAdmin):
+class ViolationAdmin(SanctionedAdmin):
     """A violation that is alleged, confirmed, cleared or overturned."""
+
+    sanctions = ON_VIOLATIONS
 
     columns = tuple(column(Violation, name) for name in ("reference", "customer", "type", "status", "recorded_at"))
     list_select_related = ("customer",)

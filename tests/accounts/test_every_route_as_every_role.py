@@ -97,7 +97,7 @@ def address(objects: Callable[[type], Any]) -> Callable[[str], str]:
         if name in known:
             return known[name]
         if name == "name":
-            return "approve"
+            return {"accounts_customer": "restrict", "accounts_violation": "confirm"}.get(route[6:-5], "approve")
         model = next(
             m for m in admin.site._registry if route.startswith(f"admin:{m._meta.label_lower.replace('.', '_')}_")
         )

@@ -31,9 +31,9 @@ NEXT_IN_REVIEW = {
 
 
 class Button(NamedTuple):
-    """One step as a button. reasons: why it is off; none when it is on."""
+    """One step as a button. step: has a name, a label and a tone; reasons: why it is off, none when it is on."""
 
-    step: Step
+    step: Any
     url: str
     reasons: list[str]
     is_next: bool

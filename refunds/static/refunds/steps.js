@@ -36,7 +36,7 @@ document.addEventListener("click", async (event) => {
   const link = event.target.closest("a[data-step]");
   if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
   event.preventDefault();
-  const { step } = await fetched(link.href);
+  const { step } = await fetched(link.href).catch(() => ({}));
   if (step) show(step);
   else location.assign(link.href);
 });
@@ -47,13 +47,26 @@ sheet.addEventListener("click", (event) => {
   sheet.close();
 });
 
+const unreachable = (form) => {
+  const notice = document.createElement("div");
+  notice.className = "notice notice-bad";
+  notice.setAttribute("role", "alert");
+  notice.textContent = form.dataset.unreachable;
+  form.prepend(notice);
+};
+
 sheet.addEventListener("submit", async (event) => {
   event.preventDefault();
   const form = event.target;
   const button = form.querySelector("[type=submit]");
   if (button.disabled) return;
   button.disabled = true;
-  const { answer, step } = await fetched(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
-  if (step) return show(step);
-  location.assign(answer.ok ? form.action : form.querySelector("[data-close]").href);
+  try {
+    const { answer, step } = await fetched(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    if (step) return show(step);
+    location.assign(answer.ok ? form.action : form.querySelector("[data-close]").href);
+  } catch {
+    button.disabled = false;
+    unreachable(form);
+  }
 });

@@ -1,0 +1,105 @@
+"""A sanction as a button: its name, its form, the operation that it calls."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from accounts.acts import Act
+from accounts.models import Recorded
+from accounts.models.violation import ViolationType
+from refunds.admin.steps.buttons import Button, Buttons
+from refunds.operations import enforce
+from refunds.operations.perform import refusals
+
+
+class BecauseForm(forms.Form):
+    """The reason, which stays on record."""
+
+    use_required_attribute = False
+    why = forms.CharField(
+        label=_("Reason"), widget=forms.Textarea(attrs={"rows": 3}), max_length=enforce.LONGEST_REASON
+    )
+
+
+class AllegationForm(forms.Form):
+    """What the customer is said to have done."""
+
+    use_required_attribute = False
+    type = forms.ChoiceField(label=_("What it is"), choices=ViolationType.choices, widget=forms.RadioSelect)
+    reference = forms.CharField(label=_("Number of the report or the record"), max_length=200)
+    note = forms.CharField(label=_("Who says what"), widget=forms.Textarea(attrs={"rows": 4}))
+
+
+def transition(row: Recorded, name: str, person: Any) -> list[str]:
+    """Why the row can't take the transition of this name."""
+    return refusals(row, name, person)
+
+
+def right(row: Recorded, name: str, person: Any) -> list[str]:
+    """Why the person can't put anything on record."""
+    return [str(sentence) for sentence in enforce.MAY_RECORD.refusals(row, person)]
+
+
+@dataclass(frozen=True, slots=True)
+class Sanction:
+    """One thing to do. name: of the transition, where it is one; call: the operation."""
+
+    name: str
+    label: Any
+    intro: Any
+    call: Callable[..., Any]
+    tone: str = "plain"
+    form: type[forms.Form] = BecauseForm
+    against: Callable[[Recorded, str, Any], list[str]] = transition
+
+    def refusals(self, row: Recorded, person: Any) -> list[str]:
+        """Why the person may not do it now."""
+        return self.against(row, self.name, person)
+
+    def take(self, row: Recorded, answers: Mapping[str, Any], by: Any, at: Any) -> None:
+        """Call the operation; the reason signs the act, everything else is its own."""
+        details = {name: value for name, value in answers.items() if name != "why"}
+        self.call(row.pk, **details, act=Act(by=by, at=at, why=answers.get("why") or answers.get("note", "")))
+
+
+ON_CUSTOMERS = (
+    Sanction(
+        "allege",
+        _("Record a violation"),
+        _("Alleged is not confirmed: it is a fact of the customer's cases, which are looked at again."),
+        enforce.allege_violation,
+        form=AllegationForm,
+        against=right,
+    ),
+    Sanction("restrict", _("Restrict"), _("Some functions of the platform are taken away."), enforce.restrict_customer),
+    Sanction("freeze", _("Freeze"), _("The account stops while it is investigated."), enforce.freeze_customer),
+    Sanction("reinstate", _("Reinstate"), _("The account is given back."), enforce.reinstate_customer),
+    Sanction(
+        "terminate", _("Terminate"), _("The account is closed for good."), enforce.terminate_customer, tone="grave"
+    ),
+)
+ON_VIOLATIONS = (
+    Sanction("confirm", _("Confirm"), _("It is made out, and bars refunds from here on."), enforce.confirm_violation),
+    Sanction("clear", _("Clear"), _("The sanction was served, or the matter is settled."), enforce.clear_violation),
+    Sanction(
+        "overturn", _("Overturn"), _("It never happened and counts as never recorded."), enforce.overturn_violation
+    ),
+)
+
+
+def buttons(row: Recorded, sanctions: tuple[Sanction, ...], person: Any) -> Buttons | None:
+    """The sanctions for one person; none at all where the role has no part in them."""
+    if right(row, "", person):
+        return None
+    name = f"admin:accounts_{row._meta.model_name}_step"
+    every = [
+        Button(one, reverse(name, args=[row.pk, one.name]), one.refusals(row, person), is_next=False)
+        for one in sanctions
+    ]
+    return Buttons([one for one in every if not one.reasons], [], [], [one for one in every if one.reasons])
