@@ -79,7 +79,9 @@ class TryOut(Recorded):
     @property
     def done(self) -> int:
         """How many cases have been looked at."""
-        latest = self.progress.order_by("-done").first()
+        if self.started_at is None:
+            return 0
+        latest = self.progress.filter(at__gte=self.started_at).order_by("-done").first()
         return latest.done if latest else 0
 
     @transition(status, source=NOT_OVER, target=S.RUNNING, permission=RUNS)

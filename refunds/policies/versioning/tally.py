@@ -10,6 +10,7 @@ from .comparison import Judged
 from .outcome import Outcome
 
 MOST_LISTED = 1_000
+MOST_REASONS, OTHERS = 100, "other reasons"
 
 
 class Tally:
@@ -52,7 +53,7 @@ class Tally:
 
     def leave_out(self, name: str, why: str, *, broken: bool = False) -> None:
         """Count a case that could not be evaluated. broken: the version before could."""
-        self.reasons[why] += 1
+        self.reasons[why if why in self.reasons or len(self.reasons) < MOST_REASONS else OTHERS] += 1
         self.broken += broken
         if len(self.unjudged) < MOST_LISTED:
             self.unjudged.append((name, why))
@@ -63,7 +64,8 @@ class Tally:
         self.broken += other.broken
         self.own += other.own
         self.moves.update(other.moves)
-        self.reasons.update(other.reasons)
+        for why, count in other.reasons.items():
+            self.reasons[why if why in self.reasons or len(self.reasons) < MOST_REASONS else OTHERS] += count
         for place in (0, 1):
             self.money[place].update(other.money[place])
             self.hits[place].update(other.hits[place])
@@ -101,7 +103,7 @@ class Tally:
             "not_evaluated": {
                 "cases": self.reasons.total(),
                 "broken": self.broken,
-                "reasons": [{"why": why, "cases": count} for why, count in self.reasons.most_common(100)],
+                "reasons": [{"why": why, "cases": count} for why, count in self.reasons.most_common()],
                 "listed": [{"case": name, "why": why} for name, why in self.unjudged],
             },
         }

@@ -1,0 +1,53 @@
+"""Asking for a try-out, and stopping it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from accounts.acts import Act
+from refunds.locks import lock_try_out, lock_version
+from refunds.models import PolicyVersion, TryOut, TryOutStatus
+from refunds.operations.perform import Refused, perform, refusals
+from refunds.operations.policy_versions.compare import replaced_by
+from refunds.operations.try_out.job import enqueue_try_out
+from refunds.policies import POLICIES
+from refunds.policies.versioning import faults
+
+
+def ask_try_out(version_id: int, *, since: dt.datetime | None = None, act: Act, in_background: bool = True) -> TryOut:
+    """Try a draft or a proposal out against the version that it would replace. Raises Refused.
+
+    since: only cases received from then on. in_background: a worker runs it; otherwise the caller does.
+    """
+    with transaction.atomic():
+        version = lock_version(version_id)
+        if found := [*refusals(version, "try_out", act.by), *_hindrances(version)]:
+            raise Refused(*found)
+        try_out: TryOut = TryOut.objects.record(
+            act,
+            version=version,
+            digest=version.digest,
+            against=replaced_by(version),
+            since=since,
+            asked_by=act.by,
+            asked_at=act.at,
+        )
+        if in_background:
+            enqueue_try_out(try_out.pk)
+        return try_out
+
+
+def _hindrances(version: PolicyVersion) -> list[str]:
+    if version.try_outs.filter(status__in=[TryOutStatus.QUEUED, TryOutStatus.RUNNING]).exists():
+        return [_("A try-out of this version is under way. Stop it first, or wait for its result.")]
+    return faults(POLICIES[version.policy], version.terms)
+
+
+def stop_try_out(try_out_id: int, *, act: Act) -> TryOut:
+    """Stop a try-out: at once while it waits, at its next breath while it runs. Raises Refused."""
+    with transaction.atomic():
+        perform(lock_try_out(try_out_id), "ask_to_stop", act)
+    return TryOut.fetch(try_out_id)
