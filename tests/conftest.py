@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.db import connections
 
 from backoffice.database import why_unusable
+from tests.kept_template import copied, drop, keep
 from tests.own_database import reserved_name
 
 pytest_plugins = [
@@ -22,14 +24,41 @@ CHROMIUM = Path("/usr/bin/chromium")
 
 
 @pytest.fixture(scope="session")
-def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[None]:
-    """Give this run a test database that no other run is using, or end it with the reason why it has none."""
+def own_database(django_db_modify_db_settings_parallel_suffix: None) -> Iterator[tuple[str, str]]:
+    """Reserve a test database that no other run is using, or end the run with the reason why it has none.
+
+    Two names: that of all test databases beside this one, and the one of this run.
+    """
     if why := why_unusable():
         pytest.exit(why, returncode=pytest.ExitCode.USAGE_ERROR)
     database = connections["default"].settings_dict
-    with reserved_name(database["TEST"]["NAME"] or f"test_{database['NAME']}") as name:
+    wanted = database["TEST"]["NAME"] or f"test_{database['NAME']}"
+    with reserved_name(wanted) as name:
         database["TEST"]["NAME"] = name
-        yield
+        yield wanted, name
+        drop(name)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(own_database: tuple[str, str]) -> None:
+    """Asked for by pytest-django before it makes the database."""
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(request: pytest.FixtureRequest, own_database: tuple[str, str]) -> bool:
+    """Whether the database is there already: where a run before has migrated one by the same sources, as its copy."""
+    return not request.config.getvalue("create_db") and copied(*own_database)
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_db_setup: None, django_db_keepdb: bool, own_database: tuple[str, str], django_db_blocker: Any
+) -> None:
+    """Keep what was migrated for the runs to come."""
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            connections.close_all()
+            keep(*own_database)
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:
