@@ -1,4 +1,4 @@
-"""The migrated database of an earlier run, kept on the server and copied: migrating anew takes longer than most runs."""
+"""The migrated database of an earlier run, kept on the server and copied: migrating takes longer than most runs."""
 
 from __future__ import annotations
 
