@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from typing import Any
 
 from django.db import transaction
@@ -18,6 +19,8 @@ from refunds.policies import Dossier
 
 CLOCKS = ("first_response_by", "review_by", "audit_by", "payout_by")
 APPLICATION = "application_by"
+
+Deadlines = Mapping[str, dt.datetime | None]
 
 
 def assess(case_id: int, *, act: Act, as_of: dt.datetime | None = None) -> Evaluation:
@@ -81,16 +84,28 @@ def _show(case: RefundCase, found: policies.Evaluation, act: Act) -> None:
         "recommendation": found.recommendation,
         "recommended_minor": found.amount.minor if found.amount else None,
         "recommended_currency": found.amount.currency if found.amount else "",
-        **{name: found.deadlines.get(name) for name in CLOCKS},
-        APPLICATION: _first_application_deadline(found),
+        **clocks_of(found.deadlines),
     }
-    if any(getattr(case, name) != value for name, value in shown.items()):
+    show(case, shown, act)
+
+
+def show(case: RefundCase, shown: Mapping[str, Any], act: Act) -> bool:
+    """Store columns of the case where one of them says something else; whether one did."""
+    changed = any(getattr(case, name) != value for name, value in shown.items())
+    if changed:
         for name, value in shown.items():
             setattr(case, name, value)
         case.save(act=act)
+    return changed
 
 
-def _first_application_deadline(found: policies.Evaluation) -> dt.datetime | None:
+def clocks_of(deadlines: Deadlines) -> dict[str, dt.datetime | None]:
+    """The clocks of a case by the deadlines that the policy gave; None where a day isn't known or there is none."""
+    clocks = {name: deadlines.get(name) for name in CLOCKS}
+    return {**clocks, APPLICATION: _first_application_deadline(deadlines)}
+
+
+def _first_application_deadline(deadlines: Deadlines) -> dt.datetime | None:
     """Of several deductions each has its own last day (302-III.2): the first of those known."""
-    ends = [end for name, end in found.deadlines.items() if name.split(".")[0] == APPLICATION]
+    ends = [end for name, end in deadlines.items() if name.split(".")[0] == APPLICATION]
     return min((end for end in ends if end), default=None)
