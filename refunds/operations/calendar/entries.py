@@ -15,7 +15,7 @@ LONGEST = 31
 """Days that one line may name: no holiday is longer."""
 MOST_LINES = 1_000
 
-LINE = re.compile(r"(\S+?)(?:\s*\.\.\s*(\S+))?[\s,;]+(\S+)")
+LINE = re.compile(r"([^\s,;]+?)(?:\s*\.\.\s*([^\s,;]+))?[\s,;]+(\S+)")
 DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 WORDS = {"works": True, "work": True, "off": False, "上班": True, "放假": False}
 
