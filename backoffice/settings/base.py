@@ -118,6 +118,9 @@ LANGUAGE_CODE = "en"
 LANGUAGES = [("en", "English"), ("zh-hans", "简体中文")]
 LOCALE_PATHS = [BASE_DIR / "locale"]
 
+# Administrators are told to enter the next year this many days before the last day that the working calendar knows.
+CALENDAR_NOTICE_DAYS = env.int("CALENDAR_NOTICE_DAYS", default=60)
+
 # --- files ----------------------------------------------------------------------------------------------------------
 
 STATIC_URL = "static/"

@@ -11,14 +11,18 @@ from django.utils.timezone import now
 from refunds.admin.clock import clock
 from refunds.admin.queue.tabs import BY_KEY, TABS, cases_of, counts_for, first_tab
 from refunds.models import CaseStatus, RefundCase
+from refunds.operations.calendar import horizon
 
 DUE_NEXT = 8
 
 
 def start_page(request: HttpRequest) -> dict[str, Any]:
-    """The queues, the cases that are due next, and those of the person's first tab; nothing for who sees no cases."""
+    """The queues, the cases that are due next, and those of the person's first tab; who sees no cases sees none.
+
+    Who enters the working calendar sees when it ends soon.
+    """
     if not request.user.has_perm("refunds.view_refundcase"):
-        return {}
+        return calendar_notice(request)
     queue, counts = reverse("admin:refunds_refundcase_changelist"), counts_for(request.user)
     return {
         "queue": queue,
@@ -27,7 +31,16 @@ def start_page(request: HttpRequest) -> dict[str, Any]:
         "first": first_tab(request.user),
         "due_next": [(case, case_clock(case)) for case in due_next(request.user)],
         "audits": RefundCase.objects.filter(status=CaseStatus.TECHNICAL_AUDIT).count() if audits(request) else None,
+        **calendar_notice(request),
     }
+
+
+def calendar_notice(request: HttpRequest) -> dict[str, Any]:
+    """How far the working calendar reaches, for who enters it and only while a year is missing that matters."""
+    if not request.user.has_perm("refunds.enter_calendarday"):
+        return {}
+    seen = horizon(now())
+    return {"calendar": seen} if seen.is_near or seen.cases else {}
 
 
 def due_next(person: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from refunds.models.balance_credit import BalanceCredit
 from refunds.models.calendar import CalendarDay, CalendarYear
+from refunds.models.calendar_notice import CalendarNotice
 from refunds.models.case import RefundCase
 from refunds.models.case_file import (
     CaseCharge,
@@ -47,6 +48,7 @@ __all__ = [
     "UNDER_WAY",
     "BalanceCredit",
     "CalendarDay",
+    "CalendarNotice",
     "CalendarYear",
     "CaseCharge",
     "CaseIncident",

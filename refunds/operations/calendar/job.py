@@ -1,4 +1,4 @@
-"""Work that follows an entry in the calendar, queued in the same transaction as the entry."""
+"""Work that follows an entry in the calendar or a notice about it, queued in the transaction of its row."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
 DEADLINES = "refunds.work_deadlines_out_anew"
-QUEUE = "deadlines"
+MAIL = "refunds.mail_calendar_notice"
+QUEUE = "calendar"
 
 
 def enqueue_deadlines() -> bool:
@@ -26,3 +27,8 @@ def enqueue_deadlines() -> bool:
     except AlreadyEnqueued:
         return False
     return True
+
+
+def enqueue_mail(notice_id: int) -> None:
+    """Queue the mail of a notice, for after the notice is stored."""
+    configure_task(name=MAIL, job_manager=JobManager(DjangoConnector()), queue=QUEUE).defer(notice_id=notice_id)

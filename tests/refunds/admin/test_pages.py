@@ -2,12 +2,14 @@
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views.defaults import server_error
 
+from refunds.calendars import LAST_YEAR
 from refunds.models import Payout, RefundCase
 from tests.at_the_desk import Desk
 
@@ -103,3 +105,16 @@ def test_a_fault_of_ours_has_a_page_that_needs_nothing(rf: RequestFactory) -> No
 
     assert answer.status_code == 500
     assert "Something broke on our side" in answer.content.decode()
+
+
+def test_the_administrator_is_told_that_the_calendar_ends_soon(desk: Desk, settings: Any) -> None:
+    settings.CALENDAR_NOTICE_DAYS = 40_000
+    page = desk("adam").client.get("/admin/").content.decode()
+    assert f"The working calendar is known to {LAST_YEAR}-12-31" in page
+    assert f"arrangement for {LAST_YEAR + 1}" in page
+    assert "The working calendar is known to" not in desk("mei").client.get("/admin/").content.decode()
+
+
+def test_the_administrator_is_not_told_while_the_calendar_reaches_far_enough(desk: Desk, settings: Any) -> None:
+    settings.CALENDAR_NOTICE_DAYS = -40_000
+    assert "The working calendar" not in desk("adam").client.get("/admin/").content.decode()
