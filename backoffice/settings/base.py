@@ -126,6 +126,11 @@ CALENDAR_NOTICE_DAYS = env.int("CALENDAR_NOTICE_DAYS", default=60)
 STATIC_URL = "static/"
 MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 
+# --- the payment providers ------------------------------------------------------------------------------------------
+
+# The sandbox remembers instead of paying. In production it is off: it would tell people that they were paid.
+SANDBOX_PROVIDER = env.bool("SANDBOX_PROVIDER", default=False)
+
 # --- the history, the API, the jobs ---------------------------------------------------------------------------------
 
 SIMPLE_HISTORY_REVERT_DISABLED = True

@@ -9,6 +9,8 @@ DEBUG = env.bool("DEBUG", default=True)
 SECRET_KEY = "for-development-and-the-demo-only"  # noqa: S105
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 
+SANDBOX_PROVIDER = env.bool("SANDBOX_PROVIDER", default=True)
+
 DATABASES = {"default": database(POOL)}
 
 # Served from where they lie, so that a changed stylesheet shows at the next click.

@@ -11,6 +11,8 @@ ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
 # No pool: a test that leaves a connection open is to fail where it does so, not where the pool runs dry.
 DATABASES = {"default": database(pool=None)}
 
+SANDBOX_PROVIDER = True
+
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

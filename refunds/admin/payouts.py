@@ -15,10 +15,7 @@ from refunds.admin.payout_list.search import HINT, found
 from refunds.admin.payout_list.spans import spans_of
 from refunds.admin.payout_list.totals import table_of
 from refunds.admin.record.admin import RecordAdmin, Related, Section
-from refunds.models import Payout, PayoutStatus, Route
-from refunds.providers.registry import BY_METHOD, BY_ROUTE
-
-PROVIDERS = sorted({*BY_ROUTE.values(), *BY_METHOD.values()})
+from refunds.models import Payout, PayoutStatus, ProviderName, Route
 
 
 def currencies() -> list[tuple[str, str]]:
@@ -35,7 +32,7 @@ class PayoutAdmin(RecordAdmin):
     list_select_related = ("case", "charge", "approved_by")
     list_filter = (
         choose("status", _("state"), PayoutStatus.choices, "state"),
-        choose("provider", _("provider"), [(name, name) for name in PROVIDERS]),
+        choose("provider", _("provider"), ProviderName.choices),
         choose("route", _("route"), Route.choices),
         choose("currency", _("currency"), currencies),
         spans_of("approved_at", _("approved")),

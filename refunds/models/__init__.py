@@ -31,6 +31,7 @@ from refunds.models.order import Order, OrderLine, OrderStatus
 from refunds.models.payout import IN_FLIGHT, RESERVING, Payout, PayoutStatus
 from refunds.models.policy_version import PolicyVersion
 from refunds.models.prior_refund import PriorRefund
+from refunds.models.provider_rule import ProviderName, ProviderRule
 from refunds.models.quota import QuotaStatus, UsageQuota
 from refunds.models.quota_revocation import QuotaRevocation
 from refunds.models.sandbox import SandboxCall, SandboxRule
@@ -82,6 +83,8 @@ __all__ = [
     "PolicyVersion",
     "PriorApplication",
     "PriorRefund",
+    "ProviderName",
+    "ProviderRule",
     "QuotaRevocation",
     "QuotaStatus",
     "RefundCase",

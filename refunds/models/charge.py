@@ -45,6 +45,8 @@ class Charge(Named):
     currency = currency_code(optional=True)
     captured_at = models.DateTimeField(_("captured at"), null=True, blank=True)
     method = models.CharField(_("method"), max_length=20, choices=PaymentMethod.choices, blank=True)
+    provider = models.CharField(_("provider"), max_length=40, blank=True)
+    provider_payment = models.CharField(_("payment at the provider"), max_length=200, blank=True)
     fee_minor = minor_units(_("payment processing fee"), optional=True)
     fee_bearer = models.CharField(_("fee borne by"), max_length=10, choices=FeeBearer.choices, blank=True)
     authorized = models.BooleanField(_("authorised by the customer"), null=True, blank=True)
@@ -77,6 +79,11 @@ class Charge(Named):
                 condition=Q(captured_minor=0) | Q(captured_at__isnull=False),
             ),
         ]
+
+    @property
+    def payment(self) -> str:
+        """The provider's own id of the payment; the charge's where the platform told none."""
+        return self.provider_payment or self.reference
 
     def __str__(self) -> str:
         return self.reference

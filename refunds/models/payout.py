@@ -60,7 +60,11 @@ class PayoutQuerySet(RecordedQuerySet):
 
 
 class Payout(Recorded):
-    """An intent to pay, committed before any call; amount, charge, key and destination never change afterwards."""
+    """An intent to pay, committed before any call; what was approved never changes afterwards.
+
+    body: the instruction byte for byte; the database holds its amount, currency, key and destination to the columns.
+    destination_digest: SHA-256 of where the money goes; `destination` may show only a part of it (an account number).
+    """
 
     part = models.OneToOneField(
         DecisionPart, on_delete=models.PROTECT, related_name="payout", verbose_name=_("part of the decision")
@@ -73,6 +77,8 @@ class Payout(Recorded):
     route = models.CharField(_("route"), max_length=20, choices=Route.choices)
     provider = models.CharField(_("provider"), max_length=40)
     destination = models.CharField(_("destination"), max_length=200)
+    destination_digest = models.CharField(_("digest of the destination"), max_length=64, editable=False)
+    body = models.TextField(_("instruction"), editable=False)
     key = models.CharField(_("idempotency key"), max_length=100, unique=True)
     provider_reference = models.CharField(_("reference of the provider"), max_length=100, null=True, blank=True)
     policy_version = models.CharField(_("policy version"), max_length=200)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from django.db import IntegrityError, models, transaction
 from django.db.models import Q
+from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Recorded
@@ -58,6 +59,10 @@ class SandboxBook(models.QuerySet["SandboxCall"]):
             return SandboxAnswer.PAYS, ""
         return rule.answer, rule.reason
 
+    def transfers_after(self, number: int, at_most: int) -> list[SandboxCall]:
+        """The next calls that moved money, in their order."""
+        return list(self.filter(moved=True, pk__gt=number).order_by("pk")[:at_most])
+
     def enter(self, instruction: Instruction, *, answer: str, moved: bool) -> SandboxCall:
         """Remember a call for good; under one key money moves once, even for two calls at the same instant."""
         try:
@@ -87,6 +92,7 @@ class SandboxCall(Kept):
     body = models.TextField(_("text of the instruction"))
     answer = models.CharField(_("answer"), max_length=20, choices=Answer.choices)
     moved = models.BooleanField(_("moved money"))
+    called_at = models.DateTimeField(_("called at"), db_default=Now(), editable=False)
 
     amount = MoneyColumns("amount_minor")
 

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from accounts.acts import Act
 from refunds.locks import NoSuchRow, claim_payout, lock_case, lock_charges, lock_payout
 from refunds.models import CaseStatus, Payout, PayoutStatus, RefundCase
-from refunds.money import Money
 from refunds.operations.cashier import provider_named
 from refunds.operations.perform import perform
 from refunds.providers.base import Instruction
@@ -84,14 +83,8 @@ def patience(payout: Payout) -> dt.timedelta:
 
 
 def instruction_of(payout: Payout) -> Instruction:
-    """What the provider is told, from the stored payout alone."""
-    return Instruction(
-        payout=payout.pk,
-        key=payout.key,
-        amount=Money(payout.amount_minor, payout.currency),
-        charge=payout.charge.reference,
-        destination=payout.destination,
-    )
+    """What the provider is told: the very bytes that were stored with the approval."""
+    return Instruction.read(payout.pk, payout.body)
 
 
 def _begin(payout: Payout, act: Act, *, approved: bool) -> Attempt:

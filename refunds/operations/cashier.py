@@ -1,18 +1,48 @@
-"""The providers as the operations call them: by the name that stands on the payout."""
+"""The providers as the operations call them, built from the settings in this one place."""
 
 from __future__ import annotations
 
-from refunds.models import SandboxCall
+from collections.abc import Callable
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+
+from refunds.models import ProviderName, SandboxCall
 from refunds.providers.account_balance import AccountBalance
 from refunds.providers.base import Provider
 from refunds.providers.sandbox import Sandbox
 
 
+class NotAvailable(LookupError):
+    """A provider that is not set up here, with one sentence that says so."""
+
+
 def providers() -> dict[str, Provider]:
-    """Every provider by name; the one place where the sandbox gets its books."""
-    return {provider.name: provider for provider in (AccountBalance(), Sandbox(SandboxCall.objects.all()))}
+    """Every provider that is set up here, by name."""
+    made = (make() for make in MAKERS.values())
+    return {provider.name: provider for provider in made if provider is not None}
 
 
 def provider_named(name: str) -> Provider:
-    """The provider that a payout names. Raises KeyError for a name that refunds/providers/registry.py doesn't give."""
-    return providers()[name]
+    """The provider that a payout names. Raises NotAvailable."""
+    make = MAKERS.get(name)
+    provider = make() if make else None
+    if provider is None:
+        raise NotAvailable(_("The provider “%s” is not set up here. Ask an administrator.") % name)
+    return provider
+
+
+def _account_balance() -> Provider:
+    return AccountBalance()
+
+
+def _sandbox() -> Provider | None:
+    """Only where the settings say so: in production it would tell people that they were paid."""
+    return Sandbox(SandboxCall.objects.all()) if settings.SANDBOX_PROVIDER else None
+
+
+MAKERS: dict[str, Callable[[], Provider | None]] = {
+    ProviderName.ACCOUNT_BALANCE: _account_balance,
+    ProviderName.SANDBOX: _sandbox,
+}
+"""How each provider is made from the settings; None where it is not set up. Clients are kept by those who make them."""

@@ -13,7 +13,7 @@ from refunds.money import Money, total
 from refunds.operations.dossier import dossier_of
 from refunds.operations.faults import above_what_is_held
 from refunds.operations.perform import refusals
-from refunds.operations.reserve import routing_questions
+from refunds.operations.routing import routing_questions
 
 SUPERVISORS = "refunds.approve_above_limit_refundcase"
 

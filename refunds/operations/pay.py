@@ -9,7 +9,7 @@ from refunds.models import Payout
 from refunds.operations.attempt import Attempt, claim, leave_open
 from refunds.operations.cashier import provider_named
 from refunds.operations.settle import settle
-from refunds.providers.base import Receipt, ReceiptOutcome, Unreachable
+from refunds.providers.base import Busy, Receipt, ReceiptOutcome, Unreachable
 
 
 def pay(payout_id: int, *, act: Act) -> Payout | None:
@@ -23,13 +23,13 @@ def pay(payout_id: int, *, act: Act) -> Payout | None:
         return None
     try:
         receipt = ask_provider(attempt)
-    except Unreachable as problem:
+    except (Unreachable, Busy) as problem:
         return leave_open(payout_id, attempt, str(problem), act)
     return settle(payout_id, receipt=receipt, act=act, attempt=attempt.number)
 
 
 def ask_provider(attempt: Attempt) -> Receipt:
-    """What became of the payout; sends it where that is proven not to have happened. Raises Unreachable."""
+    """What became of the payout; sends it where that is proven not to have happened. Raises Unreachable and Busy."""
     provider = provider_named(attempt.provider)
     if attempt.look_first and (found := provider.look_up(attempt.instruction)):
         return found

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Mapping
+from hashlib import sha256
 from uuid import uuid4
-
-from django.utils.translation import gettext as _
 
 from accounts.acts import Act
 from refunds.models import Charge, Decision, DecisionPart, Payout, Route
-from refunds.providers.registry import NoProvider, provider_name
+from refunds.money import Money
+from refunds.operations.routing import provider_for
+from refunds.providers.base import Instruction
 
 
 def reserve(decision: Decision, charges: Mapping[int, Charge], act: Act) -> list[Payout]:
@@ -18,19 +19,6 @@ def reserve(decision: Decision, charges: Mapping[int, Charge], act: Act) -> list
     The key is made here and never again: an attempt that made its own would pay a second time.
     """
     return [_payout(decision, part, charges[part.charge_id], act) for part in decision.parts.all()]
-
-
-def routing_questions(parts: Collection[DecisionPart], charges: Mapping[int, Charge]) -> Iterator[str]:
-    """A sentence for each part that nobody can pay: a question of the route for a person, never a bar (pick S24)."""
-    for part in parts:
-        charge = charges[part.charge_id]
-        try:
-            provider_name(part.route, charge.method)
-        except NoProvider:
-            yield _(
-                "Charge %(charge)s was paid by %(method)s, and no provider of ours pays that back. Send the decision "
-                "back and agree on another route with the customer."
-            ) % {"charge": charge, "method": charge.get_method_display() or _("an unknown method")}
 
 
 def destination(part: DecisionPart, charge: Charge) -> str:
@@ -43,6 +31,7 @@ def destination(part: DecisionPart, charge: Charge) -> str:
 
 
 def _payout(decision: Decision, part: DecisionPart, charge: Charge, act: Act) -> Payout:
+    told = _instruction(part, charge)
     payout: Payout = Payout.objects.record(
         act,
         part=part,
@@ -51,12 +40,26 @@ def _payout(decision: Decision, part: DecisionPart, charge: Charge, act: Act) ->
         amount_minor=part.amount_minor,
         currency=part.currency,
         route=part.route,
-        provider=provider_name(part.route, charge.method),
-        destination=destination(part, charge),
-        key=f"refund-{uuid4().hex}",
+        provider=provider_for(part.route, charge),
+        destination=told.destination,
+        destination_digest=sha256(told.destination.encode()).hexdigest(),
+        key=told.key,
+        body=told.body().decode(),
         policy_version=decision.evaluation.policy_version,
         prepared_by=decision.prepared_by,
         approved_by=act.by,
         approved_at=act.at,
     )
     return payout
+
+
+def _instruction(part: DecisionPart, charge: Charge) -> Instruction:
+    """What the provider will be told on every attempt; the key is made here and never again."""
+    return Instruction(
+        payout=0,
+        key=f"refund-{uuid4().hex}",
+        amount=Money(part.amount_minor, part.currency),
+        charge=charge.reference,
+        payment=charge.payment,
+        destination=destination(part, charge),
+    )

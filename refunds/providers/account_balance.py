@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from refunds.providers.base import Instruction, Receipt
+from refunds.providers.base import Instruction, Listing, Receipt, Timing
 
 
 class AccountBalance:
@@ -16,6 +16,7 @@ class AccountBalance:
     name = "account_balance"
     keys_last: dt.timedelta | None = None
     visible_after = dt.timedelta(0)
+    timing = Timing()
 
     def send(self, instruction: Instruction) -> Receipt:
         """Say yes; settling writes the credit, once for each payout."""
@@ -24,3 +25,7 @@ class AccountBalance:
     def look_up(self, instruction: Instruction) -> Receipt | None:
         """Nothing is ever outside to be found."""
         return None
+
+    def list_since(self, cursor: str) -> Listing:
+        """Nor is anything outside to be listed."""
+        return Listing((), cursor)

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 
-from refunds.providers.base import Instruction, Receipt, Unreachable
+from refunds.money import Money
+from refunds.providers.base import Instruction, Listed, Listing, Receipt, Timing, Unreachable
 
 
 class SandboxAnswer(StrEnum):
@@ -19,16 +21,23 @@ class SandboxAnswer(StrEnum):
     ANSWERS_LATE = "answers_late"
 
 
+LISTED_AT_ONCE = 100
 MOVES_MONEY = frozenset({SandboxAnswer.PAYS, SandboxAnswer.TIMES_OUT, SandboxAnswer.ANSWERS_LATE})
 
 
 class Call(Protocol):
     """One remembered call."""
 
+    pk: int
+    key: str
+    charge_reference: str
+    amount_minor: int
+    currency: str
+    body: str
+    called_at: dt.datetime
+
     @property
     def reference(self) -> str: ...
-
-    body: str
 
 
 class Book(Protocol):
@@ -40,6 +49,9 @@ class Book(Protocol):
     def told(self, charge: str) -> tuple[str, str]:
         """How to answer the next call about a charge, and with what reason."""
 
+    def transfers_after(self, number: int, at_most: int) -> Sequence[Call]:
+        """The next calls that moved money, in their order."""
+
     def enter(self, instruction: Instruction, *, answer: str, moved: bool) -> Call:
         """Remember a call; under one key money moves once."""
 
@@ -50,6 +62,7 @@ class Sandbox:
     name = "sandbox"
     keys_last: dt.timedelta | None = None
     visible_after = dt.timedelta(0)
+    timing = Timing()
 
     def __init__(self, book: Book) -> None:
         self.book = book
@@ -72,7 +85,20 @@ class Sandbox:
         call = self.book.transfer(instruction.key)
         return None if call is None else Receipt.paid(call.reference)
 
+    def list_since(self, cursor: str) -> Listing:
+        """What was paid, in the order of the calls; the cursor is the number of the last one."""
+        calls = self.book.transfers_after(int(cursor or 0), LISTED_AT_ONCE)
+        last = str(calls[-1].pk) if calls else cursor
+        return Listing(tuple(listed(call) for call in calls), last, more=len(calls) == LISTED_AT_ONCE)
+
     def _repeated(self, earlier: Call, instruction: Instruction) -> Receipt:
         if earlier.body != instruction.body().decode():
             raise Unreachable(f"the key {instruction.key} was used for another instruction")
         return Receipt.paid(earlier.reference)
+
+
+def listed(call: Call) -> Listed:
+    """A call that moved money as the sandbox lists it; all of them are ours."""
+    receipt = Receipt.paid(call.reference)
+    amount = Money(call.amount_minor, call.currency)
+    return Listed(call.key, call.reference, call.charge_reference, amount, receipt, call.called_at)

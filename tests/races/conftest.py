@@ -13,6 +13,8 @@ KEPT = [
     "auth_permission",
     "django_content_type",
     "django_migrations",
+    "refunds_historicalproviderrule",
+    "refunds_providerrule",
 ]
 """What migrations put there."""
 

@@ -51,6 +51,8 @@ def _charge(charge: Charge) -> Json:
         captured_at=instant(charge.captured_at),
         state=charge.platform_state,
         method=charge.method,
+        provider=charge.provider,
+        provider_payment=charge.provider_payment,
         fee=amount(charge.fee),
         fee_bearer=charge.fee_bearer,
         authorized=charge.authorized,

@@ -10,7 +10,17 @@ from refunds.operations.platform_records.report import Report, refuse_other_owne
 from refunds.operations.platform_records.values import minor, text
 from refunds.policies import facts as said
 
-FIXED = ["currency", "amount_minor", "captured_at", "order_number", "method", "fee_minor", "fee_bearer"]
+FIXED = [
+    "currency",
+    "amount_minor",
+    "captured_at",
+    "order_number",
+    "method",
+    "provider",
+    "provider_payment",
+    "fee_minor",
+    "fee_bearer",
+]
 
 
 def record_charge(facts: said.Charge, customer: Customer, report: Report, locked: dict[str, Charge]) -> Charge:
@@ -43,6 +53,8 @@ def _columns(facts: said.Charge, customer: Customer) -> dict[str, Any]:
         "captured_at": facts.get("captured_at"),
         "platform_state": text(facts, "state"),
         "method": text(facts, "method"),
+        "provider": text(facts, "provider"),
+        "provider_payment": text(facts, "provider_payment"),
         "fee_minor": minor(facts, "fee"),
         "fee_bearer": text(facts, "fee_bearer"),
         "authorized": facts.get("authorized"),

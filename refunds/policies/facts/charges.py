@@ -27,6 +27,8 @@ class Charge(Record):
     captured_at = optional(instant())
     state = optional(text())
     method = word(*METHODS)
+    provider = optional(text())
+    provider_payment = optional(text())
     fee = optional(money())
     fee_bearer = word("merchant", "customer")
     authorized = yes_or_no()

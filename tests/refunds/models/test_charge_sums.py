@@ -100,15 +100,16 @@ def test_two_payouts_do_not_share_the_same_money(
     granted(open_case("RC-1", requested_minor=60_00))
     part = second_part_of(open_case("RC-2"), 60_00, act_of)
     columns = ", ".join(field.column for field in Payout._meta.fields if field.column not in OTHERWISE)
+    case = "(SELECT id FROM refunds_refundcase WHERE number = 'RC-2')"
     refused = refusal(
-        f"""INSERT INTO refunds_payout ({columns}, part_id, case_id, key)
-            SELECT {columns}, %s, (SELECT id FROM refunds_refundcase WHERE number = 'RC-2'), 'K' FROM refunds_payout""",
+        f"""INSERT INTO refunds_payout ({columns}, part_id, case_id, key, body)
+            SELECT {columns}, %s, {case}, 'K', replace(body, key, 'K') FROM refunds_payout""",
         part,
     )
     assert "refunds_charge_never_more_than_captured" in refused
 
 
-OTHERWISE = ("id", "part_id", "case_id", "key")
+OTHERWISE = ("id", "part_id", "case_id", "key", "body")
 
 
 def second_part_of(case: RefundCase, minor: int, act_of: Acts) -> int:

@@ -80,6 +80,8 @@ ALTERED = {
     "refunds_version_not_in_the_past": "refunds_policyversion SET published_at = effective_from + interval '1 second'",
     "refunds_version_superseded_whole": "refunds_policyversion SET status = 'superseded'",
     "refunds_version_ends_after_it_begins": "refunds_policyversion SET effective_to = effective_from",
+    "refunds_rule_provider": "refunds_providerrule SET provider = 'nobody'",
+    "refunds_rule_codes": "refunds_providerrule SET currency = 'usd'",
     "refunds_tryout_finished_with_a_result": "refunds_tryout SET status = 'finished'",
 }
 """By the name of a constraint the UPDATE that breaks it."""
@@ -115,6 +117,7 @@ COPIED = {
     "refunds_revocation_once_per_payout": ("refunds_quotarevocation", {}),
     "refunds_sandbox_one_rule_per_charge": ("refunds_sandboxrule", {}),
     "refunds_sandbox_moves_once_per_key": ("refunds_sandboxcall", {}),
+    "refunds_rule_once": ("refunds_providerrule", {}),
     "refunds_audit_one_pending_per_case": ("refunds_technicalaudit", {}),
 }
 """By the name of a constraint the table of which a row, but for some columns, is stored once more."""

@@ -133,7 +133,9 @@ def test_a_decision_that_waits_is_not_altered(case: RefundCase, prepared: Callab
         "route",
         "provider",
         "destination",
+        "destination_digest",
         "key",
+        "body",
         "policy_version",
         "prepared_by_id",
         "approved_by_id",
@@ -168,6 +170,14 @@ def test_a_payout_of_anything_but_an_approved_part_is_refused(payout: Payout) ->
     assert "is not the approved part" in refusal(copied)
 
 
+@pytest.mark.parametrize("said", ["amount", "currency", "key", "destination"])
+def test_an_instruction_that_does_not_say_what_was_approved_is_refused(payout: Payout, said: str) -> None:
+    columns = ", ".join(field.column for field in Payout._meta.fields if field.column not in ("id", "body"))
+    other = f'(body::jsonb || \'{{"{said}": "7"}}\')::text'
+    copied = f"INSERT INTO refunds_payout ({columns}, body) SELECT {columns}, {other} FROM refunds_payout"
+    assert "does not say what was approved" in refusal(copied)
+
+
 def test_a_decision_takes_no_parts_once_it_has_its_ruling(payout: Payout) -> None:
     added = "INSERT INTO refunds_decisionpart (decision_id, charge_id, amount_minor, currency, route) "
     assert "takes no more parts" in refusal(
@@ -186,6 +196,7 @@ def another(column: str) -> str:
         "clauses": "ARRAY['S-9']",
         "amount_minor": "amount_minor - 1",
         "currency": "'EUR'",
+        "destination_digest": "upper(destination_digest)",
         "prepared_at": "prepared_at - interval '1 day'",
         "approved_at": "approved_at - interval '1 day'",
         "reapply_by": "now()",

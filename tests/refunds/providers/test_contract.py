@@ -1,12 +1,13 @@
 """What every provider promises, held against each of them."""
 
+from dataclasses import replace
+
 import pytest
 
 from refunds.models import SandboxCall
 from refunds.money import Money
 from refunds.operations.cashier import provider_named, providers
 from refunds.providers.base import Instruction, Provider, ReceiptOutcome
-from refunds.providers.registry import BY_METHOD, BY_ROUTE
 
 pytestmark = pytest.mark.django_db
 
@@ -20,15 +21,13 @@ def provider(request: pytest.FixtureRequest) -> Provider:
 @pytest.fixture
 def instruction() -> Instruction:
     """Refund 40.00 USD of CH-1."""
-    return Instruction(payout=7, key="refund-7", amount=Money(40_00, "USD"), charge="CH-1", destination="CH-1")
+    return Instruction(
+        payout=7, key="refund-7", amount=Money(40_00, "USD"), charge="CH-1", payment="CH-1", destination="CH-1"
+    )
 
 
 def test_every_provider_is_held_to_the_contract() -> None:
     assert set(providers()) == {"account_balance", "sandbox"}
-
-
-def test_every_way_to_pay_has_a_provider() -> None:
-    assert {*BY_METHOD.values(), *BY_ROUTE.values()} <= set(providers())
 
 
 def test_it_goes_by_the_name_it_is_called_by(provider: Provider) -> None:
@@ -47,7 +46,7 @@ def test_the_same_key_twice_moves_money_once(provider: Provider, instruction: In
 
 
 def test_another_key_is_another_refund(provider: Provider, instruction: Instruction) -> None:
-    other = Instruction(payout=8, key="refund-8", amount=instruction.amount, charge="CH-1", destination="CH-1")
+    other = replace(instruction, payout=8, key="refund-8")
     assert provider.send(instruction) != provider.send(other)
 
 
@@ -60,7 +59,21 @@ def test_what_is_found_is_what_was_answered(provider: Provider, instruction: Ins
     assert provider.look_up(instruction) in (None, receipt)
 
 
+def test_what_was_sent_is_listed(provider: Provider, instruction: Instruction) -> None:
+    receipt = provider.send(instruction)
+    listing = provider.list_since("")
+    found = [(one.key, one.amount, one.receipt) for one in listing.refunds]
+    assert found in ([], [(instruction.key, instruction.amount, receipt)])
+    assert provider.list_since(listing.cursor).refunds == ()
+
+
+def test_it_says_how_it_may_be_called(provider: Provider) -> None:
+    assert provider.timing.timeout > 0
+    assert provider.timing.at_once > 0
+
+
 def test_an_instruction_reads_the_same_on_every_attempt(instruction: Instruction) -> None:
     assert instruction.body() == (
-        b'{"amount":4000,"charge":"CH-1","currency":"USD","destination":"CH-1","key":"refund-7","payout":7}'
+        b'{"amount":4000,"charge":"CH-1","currency":"USD","destination":"CH-1","key":"refund-7","payment":"CH-1"}'
     )
+    assert Instruction.read(7, instruction.body()) == instruction

@@ -23,7 +23,9 @@ def sandbox(db: None) -> Provider:
 @pytest.fixture
 def instruction() -> Instruction:
     """Refund 40.00 USD of CH-1."""
-    return Instruction(payout=7, key="refund-7", amount=Money(40_00, "USD"), charge="CH-1", destination="CH-1")
+    return Instruction(
+        payout=7, key="refund-7", amount=Money(40_00, "USD"), charge="CH-1", payment="CH-1", destination="CH-1"
+    )
 
 
 def moved() -> int:
