@@ -17,6 +17,7 @@ pytest_plugins = [
     "tests.desk_cast",
     "tests.documents",
     "tests.money_cast",
+    "tests.paypal_cast",
     "tests.versions_cast",
 ]
 
