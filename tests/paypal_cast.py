@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from refunds.money import Money
+from refunds.operations.cashier import paypal_connection
 from refunds.providers.base import Instruction, Timing
 from refunds.providers.paypal import PayPal
 from refunds.providers.paypal.connection import Account, Connection
@@ -37,6 +40,17 @@ def connection(paypal_simulator: PayPalSimulator) -> Iterator[Connection]:
 def paypal(connection: Connection) -> PayPal:
     """PayPal as the operations call it."""
     return PayPal(connection)
+
+
+@pytest.fixture
+def paypal_set_up(paypal_simulator: PayPalSimulator, settings: Any) -> Iterator[PayPalSimulator]:
+    """PayPal by the settings, as in production."""
+    settings.PAYPAL_API_BASE, settings.PAYPAL_CLIENT_ID, settings.PAYPAL_SECRET = paypal_simulator.url, CLIENT, SECRET
+    paypal_simulator.books.now = timezone.now()
+    yield paypal_simulator
+    connection = paypal_connection()
+    assert connection is not None
+    connection.close()
 
 
 @pytest.fixture

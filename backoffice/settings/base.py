@@ -131,6 +131,15 @@ MEDIA_ROOT = env.path("MEDIA_ROOT", default=str(VAR_DIR / "media"))()
 # The sandbox remembers instead of paying. In production it is off: it would tell people that they were paid.
 SANDBOX_PROVIDER = env.bool("SANDBOX_PROVIDER", default=False)
 
+# PayPal pays where both are set. Its sandbox is https://api-m.sandbox.paypal.com.
+PAYPAL_CLIENT_ID = env.str("PAYPAL_CLIENT_ID", default="")
+PAYPAL_SECRET = env.str("PAYPAL_SECRET", default="")
+PAYPAL_API_BASE = env.str("PAYPAL_API_BASE", default="https://api-m.paypal.com")
+
+# For how many days after a payment a provider takes refunds of it, where that ends: later approvals ask for another
+# route. 180 days are PayPal's usual limit; some merchants and countries have another one.
+PROVIDER_REFUND_DAYS = {"paypal": env.int("PAYPAL_REFUND_DAYS", default=180)}
+
 # --- the history, the API, the jobs ---------------------------------------------------------------------------------
 
 SIMPLE_HISTORY_REVERT_DISABLED = True

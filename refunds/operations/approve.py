@@ -40,7 +40,7 @@ def approve(case_id: int, *, act: Act) -> Decision:
         locked = lock_pending(case_id, "approve", act)
         if locked.decision.outcome == Outcome.REJECT:
             return _confirm_rejection(locked, act)
-        if found := objections(locked.decision, locked.charges, act.by):
+        if found := objections(locked.decision, locked.charges, act.by, act.at):
             raise Refused(*found)
         return _grant(locked, act)
 

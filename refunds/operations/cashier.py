@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from refunds.models import ProviderName, SandboxCall
 from refunds.providers.account_balance import AccountBalance
 from refunds.providers.base import Provider
+from refunds.providers.paypal import PayPal
+from refunds.providers.paypal.connection import Account, Connection, connected
 from refunds.providers.sandbox import Sandbox
 
 
@@ -41,8 +44,22 @@ def _sandbox() -> Provider | None:
     return Sandbox(SandboxCall.objects.all()) if settings.SANDBOX_PROVIDER else None
 
 
+def _paypal() -> Provider | None:
+    connection = paypal_connection()
+    return PayPal(connection) if connection else None
+
+
+def paypal_connection() -> Connection | None:
+    """The line to PayPal, for refunds and for what verifies its messages; None where it is not set up."""
+    account = Account(settings.PAYPAL_API_BASE, settings.PAYPAL_CLIENT_ID, settings.PAYPAL_SECRET)
+    if not (account.client_id and account.secret):
+        return None
+    return connected(account, PayPal.timing, timezone.now)
+
+
 MAKERS: dict[str, Callable[[], Provider | None]] = {
     ProviderName.ACCOUNT_BALANCE: _account_balance,
     ProviderName.SANDBOX: _sandbox,
+    ProviderName.PAYPAL: _paypal,
 }
 """How each provider is made from the settings; None where it is not set up. Clients are kept by those who make them."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -18,7 +19,7 @@ from refunds.operations.routing import routing_questions
 SUPERVISORS = "refunds.approve_above_limit_refundcase"
 
 
-def objections(decision: Decision, charges: Mapping[int, Charge], person: Any) -> list[str]:
+def objections(decision: Decision, charges: Mapping[int, Charge], person: Any, at: dt.datetime) -> list[str]:
     """Every reason why the person may not approve this refund now. The charges are locked."""
     case = decision.case
     return [
@@ -27,7 +28,7 @@ def objections(decision: Decision, charges: Mapping[int, Charge], person: Any) -
         *above_the_limit(decision, person),
         *changed_facts(case, decision),
         *_not_held_any_more(decision, charges),
-        *routing_questions(decision.parts.all(), charges),
+        *routing_questions(decision.parts.all(), charges, at),
     ]
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Collection, Iterator, Mapping
 
+from django.conf import settings
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from refunds.models import Charge, DecisionPart, ProviderRule, Route
+from refunds.models import Charge, DecisionPart, ProviderName, ProviderRule, Route
 from refunds.operations.cashier import providers
 
 
@@ -37,13 +39,32 @@ def provider_for(route: str, charge: Charge) -> str:
     return name
 
 
-def routing_questions(parts: Collection[DecisionPart], charges: Mapping[int, Charge]) -> Iterator[str]:
-    """A sentence for each part that nobody can pay."""
+def routing_questions(parts: Collection[DecisionPart], charges: Mapping[int, Charge], at: dt.datetime) -> Iterator[str]:
+    """A sentence for each part that nobody can pay, or not any more."""
     for part in parts:
+        charge = charges[part.charge_id]
         try:
-            provider_for(part.route, charges[part.charge_id])
+            name = provider_for(part.route, charge)
         except NoProvider as question:
             yield str(question)
+        else:
+            yield from _too_late(name, charge, at)
+
+
+def _too_late(name: str, charge: Charge, at: dt.datetime) -> Iterator[str]:
+    """A question where the provider takes no refund of so old a payment any more, as far as we know when it was."""
+    days = settings.PROVIDER_REFUND_DAYS.get(name)
+    if days is not None and charge.captured_at and at > charge.captured_at + dt.timedelta(days=days):
+        yield _(
+            "%(provider)s takes refunds for %(days)s days, and charge %(charge)s was paid %(age)s days ago. Send the "
+            "decision back and agree on another route with the customer; where %(provider)s has granted us more days, "
+            "ask an administrator to set them."
+        ) % {
+            "provider": ProviderName(name).label,
+            "days": days,
+            "charge": charge,
+            "age": (at - charge.captured_at).days,
+        }
 
 
 def _named(route: str, charge: Charge) -> str | None:

@@ -1,13 +1,16 @@
 """Which provider pays back what: the charge's own, otherwise the rule that says most; otherwise a question."""
 
+import datetime as dt
 from collections.abc import Callable
 
 import pytest
 from django.test import override_settings
 
 from accounts.acts import Act
-from refunds.models import Charge, ProviderRule
+from refunds.models import Charge, Decision, ProviderRule, RefundCase
 from refunds.models.vocabulary import PaymentMethod
+from refunds.operations.approve import approve
+from refunds.operations.perform import Refused
 from refunds.operations.routing import NoProvider, provider_for
 
 pytestmark = pytest.mark.django_db
@@ -87,3 +90,22 @@ def test_a_provider_that_is_not_set_up_is_a_question_too(charge: Charge) -> None
 def test_the_sandbox_pays_nobody_where_it_is_switched_off(charge: Charge) -> None:
     with pytest.raises(NoProvider, match="not available here"):
         by(charge, "visa")
+
+
+def test_paypal_is_a_question_where_it_is_not_set_up(charge: Charge) -> None:
+    charge.provider = "paypal"
+    with pytest.raises(NoProvider, match="paypal, which is not available here"):
+        by(charge, "paypal")
+
+
+def test_a_payment_too_old_for_paypal_is_a_question_before_it_is_approved(
+    case: RefundCase, charge: Charge, prepared: Callable[..., Decision], act_of: Acts, paypal_set_up: object
+) -> None:
+    charge.provider = "paypal"
+    charge.save(act=act_of("door"))
+    waiting, limit = prepared(case), charge.captured_at + dt.timedelta(days=180)
+    late = act_of("sofia", days=(limit - act_of("sofia").at).days + 1)
+    with pytest.raises(Refused, match="PayPal takes refunds for 180 days, and charge CH-1 was paid 181 days ago"):
+        approve(waiting.case_id, act=late)
+    with override_settings(PROVIDER_REFUND_DAYS={"paypal": 365}):
+        assert approve(waiting.case_id, act=late).ruling == "approved"

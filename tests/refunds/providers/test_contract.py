@@ -12,9 +12,11 @@ from refunds.providers.base import Instruction, Provider, ReceiptOutcome
 pytestmark = pytest.mark.django_db
 
 
-@pytest.fixture(params=["account_balance", "sandbox"])
+@pytest.fixture(params=["account_balance", "sandbox", "paypal"])
 def provider(request: pytest.FixtureRequest) -> Provider:
-    """Each provider in turn."""
+    """Each provider in turn, those outside on a stand-in that holds the payment."""
+    if request.param == "paypal":
+        request.getfixturevalue("paypal_set_up").books.captured("CH-1", "100.00")
     return provider_named(request.param)
 
 
@@ -26,8 +28,8 @@ def instruction() -> Instruction:
     )
 
 
-def test_every_provider_is_held_to_the_contract() -> None:
-    assert set(providers()) == {"account_balance", "sandbox"}
+def test_every_provider_is_held_to_the_contract(paypal_set_up: object) -> None:
+    assert set(providers()) == {"account_balance", "sandbox", "paypal"}
 
 
 def test_it_goes_by_the_name_it_is_called_by(provider: Provider) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -35,7 +36,7 @@ class Approve(Step):
             return against
         if waiting.outcome == Outcome.REJECT:
             return [_("A rejection waits here. Confirm it, or send it back.")]
-        return objections(waiting, {part.charge_id: part.charge for part in waiting.parts.all()}, person)
+        return objections(waiting, {part.charge_id: part.charge for part in waiting.parts.all()}, person, now())
 
     def beside(self, case: RefundCase, person: Any) -> dict[str, Any]:
         """What will be paid, where, and which units go."""
