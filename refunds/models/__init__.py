@@ -31,6 +31,8 @@ from refunds.models.order import Order, OrderLine, OrderStatus
 from refunds.models.payout import IN_FLIGHT, RESERVING, Payout, PayoutStatus
 from refunds.models.policy_version import PolicyVersion
 from refunds.models.prior_refund import PriorRefund
+from refunds.models.provider_event import EventStatus, ProviderEvent
+from refunds.models.provider_message import ProviderMessage
 from refunds.models.provider_rule import ProviderName, ProviderRule
 from refunds.models.quota import QuotaStatus, UsageQuota
 from refunds.models.quota_revocation import QuotaRevocation
@@ -67,6 +69,7 @@ __all__ = [
     "DueKind",
     "EntryKind",
     "Evaluation",
+    "EventStatus",
     "Evidence",
     "ExportRecord",
     "Finding",
@@ -83,6 +86,8 @@ __all__ = [
     "PolicyVersion",
     "PriorApplication",
     "PriorRefund",
+    "ProviderEvent",
+    "ProviderMessage",
     "ProviderName",
     "ProviderRule",
     "QuotaRevocation",

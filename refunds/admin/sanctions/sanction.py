@@ -93,11 +93,16 @@ ON_VIOLATIONS = (
 )
 
 
-def buttons(row: Recorded, sanctions: tuple[Sanction, ...], person: Any) -> Buttons | None:
-    """The sanctions for one person; none at all where the role has no part in them."""
-    if right(row, "", person):
+def buttons(
+    row: Recorded,
+    sanctions: tuple[Sanction, ...],
+    person: Any,
+    against: Callable[[Recorded, str, Any], list[str]] = right,
+) -> Buttons | None:
+    """The sanctions for one person; none at all where the role has no part in them, as `against` tells."""
+    if against(row, "", person):
         return None
-    name = f"admin:accounts_{row._meta.model_name}_step"
+    name = f"admin:{row._meta.app_label}_{row._meta.model_name}_step"
     every = [
         Button(one, reverse(name, args=[row.pk, one.name]), one.refusals(row, person), is_next=False)
         for one in sanctions
