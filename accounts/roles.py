@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 CASE_ROWS = """
     refundcase casecharge caseusage caselot caseincident priorrefund voucher requestedamount priorapplication
-    evidence message finding technicalaudit evaluation decision decisionpart order orderline charge usagequota
-    creditlot usagerecord lotdraw incident dispute policyversion documentedversion calendarday calendaryear
+    evidence message finding technicalaudit auditeddeduction evaluation decision decisionpart order orderline charge
+    usagequota creditlot usagerecord lotdraw incident dispute policyversion documentedversion calendarday calendaryear
     ledgerentry balancecredit payout
 """
 

@@ -1,5 +1,6 @@
 """Rows, their constraints and their states; no input or output."""
 
+from refunds.models.audited_deduction import AuditedDeduction, DeductionFinding
 from refunds.models.balance_credit import BalanceCredit
 from refunds.models.calendar import CalendarDay, CalendarYear
 from refunds.models.calendar_notice import CalendarNotice
@@ -49,6 +50,7 @@ __all__ = [
     "OPEN",
     "RESERVING",
     "UNDER_WAY",
+    "AuditedDeduction",
     "BalanceCredit",
     "CalendarDay",
     "CalendarNotice",
@@ -63,6 +65,7 @@ __all__ = [
     "CreditLot",
     "Decision",
     "DecisionPart",
+    "DeductionFinding",
     "Direction",
     "Dispute",
     "DocumentedVersion",
