@@ -50,7 +50,7 @@ def run(asked: TryOut, act: Act) -> TryOut:
 def day(text: str) -> dt.datetime:
     """The beginning of a day in UTC+8."""
     try:
-        return dt.datetime.combine(dt.datetime.strptime(text, "%Y-%m-%d").date(), dt.time(), UTC8)
+        return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(), UTC8)
     except ValueError:
         raise ArgumentTypeError(f"{text!r:.40} is no date; write year, month and day, such as 2026-01-01") from None
 

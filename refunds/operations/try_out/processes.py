@@ -6,11 +6,9 @@ import os
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
-from multiprocessing import get_context, parent_process
-from threading import Thread
-from typing import Any
+from multiprocessing import get_context
 
-from refunds.policies.versioning.batch import Judge, Snapshot, Task, judge_chunk, prepare
+from refunds.policies.versioning.batch import Judge, Snapshot, Task, judge_chunk, prepare_process
 from refunds.policies.versioning.tally import Tally
 
 CHUNK = 1_000
@@ -33,7 +31,7 @@ def tallies(task: Task, chunks: Chunks, total: int) -> Iterator[Tally]:
 
 def _by_processes(task: Task, chunks: Chunks, processes: int) -> Iterator[Tally]:
     """Spawned, not forked: a copy of this process would share its connection to the database."""
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), begin, (task,))
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), prepare_process, (task,))
     try:
         waiting: deque[Future[Tally]] = deque()
         for chunk in chunks:
@@ -44,16 +42,3 @@ def _by_processes(task: Task, chunks: Chunks, processes: int) -> Iterator[Tally]
             yield waiting.popleft().result()
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
-
-
-def begin(task: Task) -> None:
-    """Makes a process of its own ready. It ends with the one that started it: nobody else would ever end it."""
-    parent = parent_process()
-    if parent is not None:
-        Thread(target=_end_with, args=(parent,), daemon=True).start()
-    prepare(task)
-
-
-def _end_with(parent: Any) -> None:
-    parent.join()
-    os._exit(1)
