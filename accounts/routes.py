@@ -23,9 +23,10 @@ SANCTION: Roles = frozenset({"supervisor"})
 SEE_CASES: Roles = DECIDE | {"finance", "technical_auditor", "compliance_auditor"}
 SEE_PAYOUTS: Roles = SEE_CASES - {"technical_auditor"}
 SEE_EXPORTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
-SEE_EVENTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
 EXPORT: Roles = frozenset({"finance"})
 SEE_STAFF: Roles = frozenset({"supervisor", "compliance_auditor", "administrator"})
+DRAFT: Roles = frozenset({"supervisor"})
+SEE_TRY_OUTS: Roles = DRAFT | {"compliance_auditor"}
 EMPLOY: Roles = frozenset({"administrator"})
 SEE_SIGN_INS: Roles = frozenset({"compliance_auditor", "administrator"})
 
@@ -68,7 +69,16 @@ ROUTES: dict[str, Access] = {
     **rows("refunds_charge", SEE_CASES),
     **rows("refunds_usagerecord", SEE_CASES),
     **rows("refunds_incident", SEE_CASES | EMPLOY),
+    # versions of the policies
     **rows("refunds_policyversion", SEE_CASES | EMPLOY),
+    "admin:refunds_policyversion_compare": Access(SEE_CASES | EMPLOY),
+    "admin:refunds_policyversion_written": Access(SEE_CASES | EMPLOY),
+    "admin:refunds_policyversion_begin": Access(DRAFT, DRAFT),
+    "admin:refunds_policyversion_draft": Access(DRAFT, DRAFT),
+    "admin:refunds_policyversion_step": Access(DRAFT, DRAFT),
+    **rows("refunds_tryout", SEE_TRY_OUTS),
+    "admin:refunds_tryout_step": Access(DRAFT, DRAFT),
+    # customers
     **rows("accounts_customer", SEE_CASES),
     **rows("accounts_violation", SEE_CASES),
     "admin:accounts_customer_step": Access(SANCTION, SANCTION),
@@ -77,8 +87,6 @@ ROUTES: dict[str, Access] = {
     **rows("refunds_payout", SEE_PAYOUTS),
     **rows("refunds_exportrecord", SEE_EXPORTS, history=False),
     "admin:refunds_report": Access(EXPORT, EXPORT),
-    **rows("refunds_providerevent", SEE_EVENTS),
-    "admin:refunds_providerevent_step": Access(EXPORT, EXPORT),
     # people
     **rows("accounts_staffmember", SEE_STAFF),
     "admin:accounts_staffmember_add": Access(EMPLOY, EMPLOY),
@@ -91,7 +99,6 @@ ROUTES: dict[str, Access] = {
     "api:cases": Access(changes=DECIDE),
     "api:case": Access(SEE_CASES),
     "api:schema": Access(SIGNED_IN),
-    "webhooks:stripe": Access(changes=ANYBODY),  # proven by the signature of the message, not by who is signed in
 }
 
 

@@ -18,7 +18,6 @@ pytest_plugins = [
     "tests.documents",
     "tests.money_cast",
     "tests.paypal_cast",
-    "tests.stripe_cast",
     "tests.versions_cast",
 ]
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import roles_of
 
-PLACES = ("RefundCase", "Payout", "ExportRecord", "StaffMember")
+PLACES = {
+    "RefundCase": "",
+    "Payout": "",
+    "ExportRecord": "",
+    "PolicyVersion": "refunds.draft_policyversion",
+    "StaffMember": "",
+}
+"""The places by model, with the right of those who work there; for others they are records, and so is the rest."""
+
+NAMES = {"CalendarDay": _("Working calendar")}
+"""Pages that are called otherwise than their rows."""
 
 
 class Item(NamedTuple):
@@ -31,12 +42,15 @@ class Menu(NamedTuple):
 def menu_of(request: HttpRequest, apps: list[dict[str, Any]]) -> Menu:
     """The menu of the person who asks. apps: what the admin site lists for them."""
     listed = {m["object_name"]: m for app in apps for m in app["models"] if m["admin_url"]}
-    items = [item(request, listed[name]) for name in PLACES if name in listed]
-    records = [item(request, model) for name, model in listed.items() if name not in PLACES]
+    places = [name for name, right in PLACES.items() if name in listed and (not right or request.user.has_perm(right))]
+    items = [item(request, listed[name]) for name in places]
+    records = [item(request, model) for name, model in listed.items() if name not in places]
     cases = listed["RefundCase"]["admin_url"] if "RefundCase" in listed else ""
     return Menu(items, records, [role.label for role in roles_of(request.user)], cases)
 
 
 def item(request: HttpRequest, model: dict[str, Any]) -> Item:
     """A list as an entry of the menu; it is marked on all of its pages."""
-    return Item(model["name"], model["admin_url"], request.path.startswith(model["admin_url"]))
+    return Item(
+        NAMES.get(model["object_name"], model["name"]), model["admin_url"], request.path.startswith(model["admin_url"])
+    )

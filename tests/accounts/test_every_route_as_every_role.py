@@ -23,23 +23,23 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.acts import Act
 from accounts.models import StaffMember, Violation, WrongPassword
 from accounts.routes import ANONYMOUS, ANYBODY, NO_ROLE, ROUTES
-from refunds.models import ExportRecord, Incident, Payout, PolicyVersion, UsageRecord
+from refunds.models import ExportRecord, Incident, Payout, PolicyVersion, TryOut, UsageRecord
 from tests.cast import MOMENT, PEOPLE
-from tests.stripe_cast import a_provider_event
 
 WHO = {role: name for name, role in reversed(PEOPLE.items())}
 CLOSED = {403, 404, 405}
-STEPS = {
-    "accounts_customer": "restrict",
-    "accounts_violation": "confirm",
-    "refunds_providerevent": "take_up_again",
-}
-"""A step of the rows that have other steps than a case."""
 UNNAMED = {
     "": "the front door leads to the overview",
     r"admin/[a-z_]+/[a-z_]+/<path:object_id>/": "an address of older Djangos leads to the page of the row",
     r"admin/\(\?P<url>\.\*\)\$": "whatever else is asked for is not there",
 }
+STEPS = {
+    "accounts_customer": "restrict",
+    "accounts_violation": "confirm",
+    "refunds_policyversion": "propose",
+    "refunds_tryout": "ask_to_stop",
+}
+"""A step of each kind of row that has some; those of a case have it otherwise."""
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|MERGE|CREATE|ALTER|DROP|SELECT .*FOR )", re.IGNORECASE)
 OF_THE_SESSION = ("django_session", "axes_accesslog")
 
@@ -68,8 +68,10 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
         "Violation": lambda: Violation.objects.record(door, customer=customer, reference="V-1", type="abuse"),
         "Incident": lambda: Incident.objects.record(door, reference="INC-1", start=MOMENT),
         "UsageRecord": lambda: UsageRecord.objects.record(door, customer=customer, reference="U-1"),
-        "ProviderEvent": lambda: a_provider_event(door),
         "PolicyVersion": lambda: PolicyVersion.objects.record(door, policy="service", version="2026-01"),
+        "TryOut": lambda: TryOut.objects.record(
+            act_of("sofia"), version=make(PolicyVersion), digest="0" * 64, asked_by=people.sofia, asked_at=MOMENT
+        ),
         "WrongPassword": lambda: WrongPassword.objects.create(username="mei", failures_since_start=5),
         "ExportRecord": lambda: ExportRecord.objects.create(
             report="payouts",
@@ -102,6 +104,7 @@ def address(objects: Callable[[type], Any]) -> Callable[[str], str]:
 
     def argument(route: str, name: str) -> Any:
         known = {"uidb64": "MQ", "token": "none-at-all", "app_label": "accounts", "number": "RC-1", "key": "payouts"}
+        known |= {"policy": "service"}
         if name in known:
             return known[name]
         if name == "name":

@@ -9,6 +9,7 @@ from django.utils.timezone import now
 
 from refunds.admin.case_page.clocks import deadlines, next_clock
 from refunds.admin.case_page.file import fetch_file
+from refunds.admin.case_page.judged_by import judged_by
 from refunds.admin.case_page.people import customer_panel
 from refunds.admin.case_page.purchase import purchase_of
 from refunds.admin.case_page.rulings import amount_decided, rulings
@@ -32,6 +33,7 @@ def case_page(request: HttpRequest, case: RefundCase) -> dict[str, Any]:
         **summary(case),
         "case": case,
         "verdict": verdict(evaluation) if evaluation else None,
+        "judged_by": judged_by(evaluation) if evaluation else None,
         "calculation": evaluation.document["calculation"] if evaluation else [],
         "deadlines": deadlines(case, evaluation.document["deadlines"], at) if evaluation else [],
         "decisions": decisions,

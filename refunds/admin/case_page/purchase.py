@@ -5,7 +5,6 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
-from refunds.admin.case_page.usage_picture import Picture, usage_picture
 from refunds.admin.record.fields import Shown, shown
 from refunds.models import CaseCharge, CaseUsage, Order, RefundCase, UsageQuota
 
@@ -35,7 +34,6 @@ class Purchase(NamedTuple):
     quotas: list[QuotaBar]
     usage: list[CaseUsage]
     more_usage: list[CaseUsage]
-    picture: Picture | None
 
 
 def purchase_of(case: RefundCase) -> Purchase:
@@ -49,7 +47,6 @@ def purchase_of(case: RefundCase) -> Purchase:
         quotas,
         usage[:FIRST_USAGE],
         usage[FIRST_USAGE:],
-        usage_picture(case),
     )
 
 

@@ -1,4 +1,4 @@
-"""A sanction as a button: its name, its form, the operation that it calls."""
+"""A sanction as a button: its name, its form, the operation that it calls. Steps of other rows are made of it too."""
 
 from __future__ import annotations
 
@@ -16,6 +16,9 @@ from accounts.models.violation import ViolationType
 from refunds.admin.steps.buttons import Button, Buttons
 from refunds.operations import enforce
 from refunds.operations.perform import refusals
+
+SAID_AT_ONCE = 2
+"""Reasons that stand beside a button; more of them are read in the sheet of what is not possible."""
 
 
 class BecauseForm(forms.Form):
@@ -46,9 +49,17 @@ def right(row: Recorded, name: str, person: Any) -> list[str]:
     return [str(sentence) for sentence in enforce.MAY_RECORD.refusals(row, person)]
 
 
+def never(row: Recorded) -> bool:
+    """No row waits for it."""
+    return False
+
+
 @dataclass(frozen=True, slots=True)
 class Sanction:
-    """One thing to do. name: of the transition, where it is one; call: the operation."""
+    """One thing to do.
+
+    name: of the transition, where it is one; call: the operation; is_next: whether the row waits for it.
+    """
 
     name: str
     label: Any
@@ -57,6 +68,7 @@ class Sanction:
     tone: str = "plain"
     form: type[forms.Form] = BecauseForm
     against: Callable[[Recorded, str, Any], list[str]] = transition
+    is_next: Callable[[Any], bool] = never
 
     def refusals(self, row: Recorded, person: Any) -> list[str]:
         """Why the person may not do it now."""
@@ -93,18 +105,14 @@ ON_VIOLATIONS = (
 )
 
 
-def buttons(
-    row: Recorded,
-    sanctions: tuple[Sanction, ...],
-    person: Any,
-    against: Callable[[Recorded, str, Any], list[str]] = right,
-) -> Buttons | None:
-    """The sanctions for one person; none at all where the role has no part in them, as `against` tells."""
-    if against(row, "", person):
-        return None
+def buttons(row: Recorded, sanctions: tuple[Sanction, ...], person: Any) -> Buttons:
+    """The sanctions for one person: what can be done, what the row waits for first; and why the rest can't."""
     name = f"admin:{row._meta.app_label}_{row._meta.model_name}_step"
     every = [
-        Button(one, reverse(name, args=[row.pk, one.name]), one.refusals(row, person), is_next=False)
+        Button(one, reverse(name, args=[row.pk, one.name]), one.refusals(row, person), one.is_next(row))
         for one in sanctions
     ]
-    return Buttons([one for one in every if not one.reasons], [], [], [one for one in every if one.reasons])
+    on, off = [one for one in every if not one.reasons], [one for one in every if one.reasons]
+    near = sorted(on, key=lambda button: not button.is_next)
+    next_off = [one for one in off if one.is_next and len(one.reasons) <= SAID_AT_ONCE][:1]
+    return Buttons(near, [], next_off, [one for one in off if one not in next_off])

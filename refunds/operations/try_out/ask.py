@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -12,7 +13,6 @@ from refunds.locks import lock_try_out, lock_version
 from refunds.models import PolicyVersion, TryOut, TryOutStatus
 from refunds.operations.perform import Refused, perform, refusals
 from refunds.operations.policy_versions.compare import replaced_by
-from refunds.operations.policy_versions.faults import said
 from refunds.operations.try_out.job import enqueue_try_out
 from refunds.policies import POLICIES
 from refunds.policies.versioning import faults
@@ -25,7 +25,7 @@ def ask_try_out(version_id: int, *, since: dt.datetime | None = None, act: Act, 
     """
     with transaction.atomic():
         version = lock_version(version_id)
-        if found := [*refusals(version, "try_out", act.by), *_hindrances(version), *_future(since, act.at)]:
+        if found := reasons_against_trying(version, act.by):
             raise Refused(*found)
         try_out: TryOut = TryOut.objects.record(
             act,
@@ -41,26 +41,19 @@ def ask_try_out(version_id: int, *, since: dt.datetime | None = None, act: Act, 
         return try_out
 
 
+def reasons_against_trying(version: PolicyVersion, person: Any) -> list[str]:
+    """Every reason why this person may not try this version out now; empty when they may. A button shows them."""
+    return [*refusals(version, "try_out", person), *_hindrances(version)]
+
+
 def _hindrances(version: PolicyVersion) -> list[str]:
     if version.try_outs.filter(status__in=[TryOutStatus.QUEUED, TryOutStatus.RUNNING]).exists():
         return [_("A try-out of this version is under way. Stop it first, or wait for its result.")]
     return faults(POLICIES[version.policy], version.terms)
 
 
-def _future(since: dt.datetime | None, at: dt.datetime) -> list[str]:
-    if since is None or since <= at:
-        return []
-    return [_("No case can have come in since %s, which is yet to come. Give an earlier day.") % said(since)]
-
-
 def stop_try_out(try_out_id: int, *, act: Act) -> TryOut:
-    """Stop a try-out: at once while it waits, at its next breath while it runs. Raises Refused.
-
-    One that runs gets a job besides, which ends it even where its worker died and nobody is there to hear the wish.
-    """
+    """Stop a try-out: at once while it waits, at its next breath while it runs. Raises Refused."""
     with transaction.atomic():
-        row = lock_try_out(try_out_id)
-        perform(row, "ask_to_stop", act)
-        if row.status == TryOutStatus.RUNNING:
-            enqueue_try_out(row.pk)
+        perform(lock_try_out(try_out_id), "ask_to_stop", act)
     return TryOut.fetch(try_out_id)

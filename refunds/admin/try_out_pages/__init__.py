@@ -1,0 +1,1 @@
+"""What a try-out found, as a page: counts, a picture, money, clauses, cases."""

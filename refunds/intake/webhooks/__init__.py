@@ -1,1 +1,0 @@
-"""The doors for what payment providers tell us by themselves, one provider a file."""
