@@ -78,6 +78,13 @@ ROUTES: dict[str, Access] = {
     "admin:refunds_policyversion_step": Access(DRAFT, DRAFT),
     **rows("refunds_tryout", SEE_TRY_OUTS),
     "admin:refunds_tryout_step": Access(DRAFT, DRAFT),
+    # the working calendar
+    **rows("refunds_calendarday", SEE_CASES | EMPLOY),
+    **rows("refunds_calendaryear", SEE_CASES | EMPLOY),
+    "admin:refunds_calendarday_enter": Access(EMPLOY, EMPLOY),
+    "admin:refunds_calendarday_correct": Access(EMPLOY, EMPLOY),
+    "admin:refunds_calendarday_complete": Access(EMPLOY, EMPLOY),
+    "admin:refunds_calendarday_reopen": Access(EMPLOY, EMPLOY),
     # customers
     **rows("accounts_customer", SEE_CASES),
     **rows("accounts_violation", SEE_CASES),

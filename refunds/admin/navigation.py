@@ -15,6 +15,7 @@ PLACES = {
     "ExportRecord": "",
     "PolicyVersion": "refunds.draft_policyversion",
     "StaffMember": "",
+    "CalendarDay": "refunds.enter_calendarday",
 }
 """The places by model, with the right of those who work there; for others they are records, and so is the rest."""
 

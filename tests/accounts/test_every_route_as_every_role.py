@@ -6,6 +6,7 @@ build: add it to `objects`.
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 from collections.abc import Callable, Iterator
@@ -23,7 +24,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.acts import Act
 from accounts.models import StaffMember, Violation, WrongPassword
 from accounts.routes import ANONYMOUS, ANYBODY, NO_ROLE, ROUTES
-from refunds.models import ExportRecord, Incident, Payout, PolicyVersion, TryOut, UsageRecord
+from refunds.models import CalendarDay, CalendarYear, ExportRecord, Incident, Payout, PolicyVersion, TryOut, UsageRecord
 from tests.cast import MOMENT, PEOPLE
 
 WHO = {role: name for name, role in reversed(PEOPLE.items())}
@@ -72,6 +73,10 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
         "TryOut": lambda: TryOut.objects.record(
             act_of("sofia"), version=make(PolicyVersion), digest="0" * 64, asked_by=people.sofia, asked_at=MOMENT
         ),
+        "CalendarDay": lambda: CalendarDay.objects.record(
+            act_of("adam"), day=dt.date(2027, 1, 1), works=False, source="notice 1"
+        ),
+        "CalendarYear": lambda: CalendarYear.objects.record(act_of("adam"), year=2027, source="notice 1"),
         "WrongPassword": lambda: WrongPassword.objects.create(username="mei", failures_since_start=5),
         "ExportRecord": lambda: ExportRecord.objects.create(
             report="payouts",
@@ -104,7 +109,7 @@ def address(objects: Callable[[type], Any]) -> Callable[[str], str]:
 
     def argument(route: str, name: str) -> Any:
         known = {"uidb64": "MQ", "token": "none-at-all", "app_label": "accounts", "number": "RC-1", "key": "payouts"}
-        known |= {"policy": "service"}
+        known |= {"policy": "service", "year": 2027}
         if name in known:
             return known[name]
         if name == "name":
