@@ -16,9 +16,10 @@ from refunds.operations.told import reasons
 def notify_rejection(decision: Decision, act: Act) -> Message:
     """Say no, with the sentence of each clause and the last day to apply again."""
     case = decision.case
+    to = addressee(case)
     letter = rejection(
-        addressee(case),
-        reasons=reasons(decision.evaluation, decision.clauses, otherwise=decision.reason),
+        to,
+        reasons=reasons(decision.evaluation, decision.clauses, otherwise=decision.reason, language=to.language),
         reapply_by=decision.reapply_by,
         reviewable=case.policy == PolicyId.SERVICE and not decision.upheld,
         upheld=bool(decision.upheld),
@@ -30,10 +31,11 @@ def notify_approval(decision: Decision, act: Act) -> Message:
     """Say yes: what goes back, and why not more."""
     case, evaluation = decision.case, decision.evaluation
     in_part = decision.outcome == Outcome.APPROVE_PARTIAL and not decision.departs
+    to, bars = addressee(case), evaluation.document["bars"]
     letter = approval(
-        addressee(case),
+        to,
         amounts=amounts(decision.parts.all()),
-        reductions=reasons(evaluation, evaluation.document["bars"], otherwise=decision.reason) if in_part else (),
+        reductions=reasons(evaluation, bars, otherwise=decision.reason, language=to.language) if in_part else (),
         payout_by=case.payout_by,
     )
     return sent(case, "approval", letter, act)

@@ -21,7 +21,9 @@ def told_by(evaluation: Evaluation, language: str = "en") -> dict[str, str]:
     return {finding.clause.id: told for finding in findings if (told := finding.told(language))}
 
 
-def reasons(evaluation: Evaluation, clauses: Iterable[str], otherwise: str) -> list[tuple[str, str]]:
+def reasons(
+    evaluation: Evaluation, clauses: Iterable[str], otherwise: str, language: str = "en"
+) -> list[tuple[str, str]]:
     """Pairs of a clause and its sentence, as letters take them; `otherwise` where the policy has no sentence for it."""
-    told = told_by(evaluation)
+    told = told_by(evaluation, language)
     return [(clause, told.get(clause, otherwise)) for clause in clauses]

@@ -7,7 +7,7 @@ docs/policies.md shows how to write one.
 
 import json
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from enum import StrEnum
 from fnmatch import fnmatchcase
 from functools import cached_property, wraps
@@ -31,6 +31,9 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 TEXTS = Path(__file__).parent / "texts"
+
+LANGUAGES = ("en", "zh-hans")
+"""The languages in which customers are told, and clauses have titles; the first stands in for the others."""
 
 APPLIES, DOES_NOT_APPLY, NOT_KNOWN = "applies", "does not apply", "not known"
 
@@ -102,7 +105,7 @@ class Clause(NamedTuple):
 
     `decides` is made of D (computable from data), H (case worker), T (technical audit) and V (supervisor). `told` is
     what the customer can be told, by language; a clause that is never used as a reason has none. `bars` are the
-    grounds a bar defeats. A declaration has no function.
+    grounds a bar defeats. A declaration has no function. `titles` are the title in other languages than English.
     """
 
     id: str
@@ -113,13 +116,18 @@ class Clause(NamedTuple):
     told: Mapping[str, str]
     bars: tuple[str, ...]
     function: ClauseFunction | None
+    titles: Mapping[str, str]
+
+    def titled(self, language: str) -> str:
+        """The title in a language; in English where it is not there."""
+        return self.titles.get(language, self.title)
 
     def tell(self, quoted: Mapping[str, Any], language: str = "en") -> str | None:
         """The sentence for the customer, with the values filled in; English where the language is not there yet."""
         from .wording import fill
 
         sentence = self.told.get(language) or self.told.get("en")
-        return None if sentence is None else fill(sentence, quoted)
+        return None if sentence is None else fill(sentence, quoted, language if language in self.told else "en")
 
 
 class Policy:
@@ -145,7 +153,7 @@ class Policy:
         self.asks: Callable[[str], str] = lambda path: "additional_evidence"
         self.latitude = Latitude()
         self._words = " ".join((TEXTS / text).read_text(encoding="utf-8").split())
-        self._told = _told_by_language(id)
+        self._told, self._titles = _by_language(TEXTS, id), _by_language(TEXTS / "titles", id)
         self._clauses: dict[str, Clause] = {}
         self._place = 0
 
@@ -192,8 +200,8 @@ class Policy:
                 f"{id}: its words do not stand in the text of {self.id} after the clause before: {words!r}"
             )
         self._place = place
-        told = {language: sentence for language, told in self._told.items() if (sentence := told.get(id))}
-        self._clauses[id] = Clause(id, title, words, kind, tuple(decides.split("/")), told, bars, function)
+        told, titles = _words_for(self._told, id), _words_for(self._titles, id)
+        self._clauses[id] = Clause(id, title, words, kind, tuple(decides.split("/")), told, bars, function, titles)
 
     @cached_property
     def places(self) -> dict[str, int]:
@@ -241,15 +249,21 @@ class Policy:
         return examine(self, dossier, calendar, issued, under)
 
     def unwritten(self) -> list[str]:
-        """What is missing before the policy is whole: one sentence for each clause without words for the customer."""
-        told = self._told.get("en", {})
-        lacking = [f"{id} has no entry in texts/{self.id}.en.json" for id in self._clauses if id not in told]
-        return lacking + [
-            f"texts/{self.id}.en.json tells {id}, which is no clause" for id in told if id not in self._clauses
-        ]
+        """What is missing before the policy is whole: one sentence for each clause that lacks words or a title."""
+        files = {f"{self.id}.{language}.json": self._told.get(language, {}) for language in LANGUAGES}
+        files |= {f"titles/{self.id}.{language}.json": self._titles.get(language, {}) for language in LANGUAGES[1:]}
+        return [sentence for file, words in files.items() for sentence in self._unwritten_in(file, words.keys())]
+
+    def _unwritten_in(self, file: str, written: Collection[str]) -> list[str]:
+        lacking = [f"{id} has no entry in texts/{file}" for id in self._clauses if id not in written]
+        return lacking + [f"texts/{file} tells {id}, which is no clause" for id in written if id not in self._clauses]
 
 
-def _told_by_language(policy: str) -> dict[str, dict[str, str | None]]:
-    """What the customer can be told, from texts/<policy>.<language>.json: adding a language is adding a file."""
-    files = sorted(TEXTS.glob(f"{policy}.*.json"))
+def _by_language(folder: Path, policy: str) -> dict[str, dict[str, str | None]]:
+    """The words for each clause in <policy>.<language>.json of a folder: adding a language is adding a file."""
+    files = sorted(folder.glob(f"{policy}.*.json"))
     return {re.sub(r"^.*?\.|\.json$", "", file.name): json.loads(file.read_text(encoding="utf-8")) for file in files}
+
+
+def _words_for(by_language: Mapping[str, Mapping[str, str | None]], id: str) -> dict[str, str]:
+    return {language: words for language, all_words in by_language.items() if (words := all_words.get(id))}

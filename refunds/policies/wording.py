@@ -1,12 +1,46 @@
-"""How the values of a finding are written in a sentence."""
+"""How the values of a finding are written in a sentence, for staff in English and for the customer in any language.
 
+What is not a number, a date or a name of somebody else's is a Phrase, so that a sentence in Chinese is Chinese to its
+end: texts/phrases.<language>.json has its words.
+"""
+
+import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
-from fractions import Fraction
 from functools import lru_cache
-from typing import Any
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from refunds.calendars import UTC8
+
+_FILES = sorted((Path(__file__).parent / "texts").glob("phrases.*.json"))
+PHRASES: dict[str, dict[str, str]] = {
+    file.name.split(".")[1]: json.loads(file.read_text(encoding="utf-8")) for file in _FILES
+}
+
+
+class Phrase(NamedTuple):
+    """A part of a sentence with its {blanks}: in English as it stands, in other languages by its translation."""
+
+    pattern: str
+    values: tuple[tuple[str, Any], ...] = ()
+
+    def __str__(self) -> str:
+        return self.in_language("en")
+
+    def in_language(self, language: str) -> str:
+        words = PHRASES.get(language, {})
+        return fill(words.get(self.pattern, self.pattern), dict(self.values), language)
+
+
+def phrase(pattern: str, **values: Any) -> Phrase:
+    """A part of a sentence, such as phrase("{left} of {days} days unused", left=3, days=30)."""
+    return Phrase(pattern, tuple(values.items()))
+
+
+def word(code: str) -> Phrase:
+    """A word of a vocabulary, as it is read: order_number is "order number"."""
+    return Phrase(code.replace("_", " "))
 
 
 @lru_cache(maxsize=4096)
@@ -34,23 +68,31 @@ def listed(words: Iterable[object]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
-def written(value: Any) -> str:
+def written(value: Any, language: str = "en") -> str:
     """Any value a clause quotes, as text."""
+    if isinstance(value, Phrase):
+        return value.in_language(language)
     if isinstance(value, datetime):
         return when(value)
     if isinstance(value, timedelta):
         return elapsed(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, Fraction):
-        return str(value)
     if isinstance(value, tuple | list):
-        return listed(written(item) for item in value)
-    return "not known" if value is None else str(value)
+        return _in_a_row([written(item, language) for item in value], language)
+    return Phrase("not known").in_language(language) if value is None else str(value)
 
 
-def fill(sentence: str, quoted: Mapping[str, Any]) -> str:
+def _in_a_row(parts: list[str], language: str) -> str:
+    """Parts one after the other; where a language has a comma of its own, that is all there is between them."""
+    if not parts:
+        return Phrase("nothing").in_language(language)
+    comma = PHRASES.get(language, {}).get(", ")
+    return listed(parts) if comma is None else comma.join(parts)
+
+
+def fill(sentence: str, quoted: Mapping[str, Any], language: str = "en") -> str:
     """A sentence with its {blanks} filled from the values of a finding. Raises KeyError for a blank without value."""
-    return (
-        sentence.format_map({name: written(value) for name, value in quoted.items()}) if "{" in sentence else sentence
-    )
+    if "{" not in sentence:
+        return sentence
+    return sentence.format_map({name: written(value, language) for name, value in quoted.items()})

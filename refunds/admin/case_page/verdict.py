@@ -24,6 +24,7 @@ class Found(NamedTuple):
     """One clause that was looked at. settled_by: who can say, where the outcome is not known."""
 
     clause: Clause
+    title: str
     outcome: Any
     tone: str
     reason: str
@@ -68,6 +69,7 @@ def found(document: Mapping[str, Any], evaluation: Evaluation, told: Mapping[str
         tone = f"applies-{clause.kind}"
     return Found(
         clause,
+        capfirst(clause.titled(get_language() or "en")),
         outcomes[document["outcome"]],
         tone,
         document["reason"],

@@ -3,7 +3,7 @@
 from refunds.policies.facts import Facts
 from refunds.policies.language import Answer, Kind, applies, does_not_apply, not_known
 from refunds.policies.settings import Terms
-from refunds.policies.wording import listed, when
+from refunds.policies.wording import Phrase, listed, phrase, when, word
 
 from .claims import received_at
 from .identity import lacking, why_not_the_applicant
@@ -75,10 +75,10 @@ def violation_on_record(facts: Facts, terms: Terms) -> Answer:
     Confirmed and current excludes; alleged, or cleared after the sanction was served, is for a supervisor; overturned
     is as if never recorded.
     """
-    by_status: dict[str | None, list[str]] = {}
+    by_status: dict[str | None, list[Phrase]] = {}
     for violation in facts.customer.violations:
-        kind = (violation.get("type") or "violation").replace("_", " ")
-        by_status.setdefault(violation.get("status"), []).append(f"{kind}, {when(violation.recorded_at)}")
+        said = phrase("{kind}, {at}", kind=word(violation.get("type") or "violation"), at=violation.recorded_at)
+        by_status.setdefault(violation.get("status"), []).append(said)
     excluding = by_status.get("confirmed", [])
     if terms.cleared_violations == "reject":
         excluding = excluding + by_status.get("cleared", [])

@@ -3,7 +3,7 @@
 from refunds.policies.facts import Facts
 from refunds.policies.language import Answer, Kind, applies, does_not_apply, not_known
 from refunds.policies.settings import Terms
-from refunds.policies.wording import listed, when
+from refunds.policies.wording import Phrase, listed, phrase, when, word
 
 from .claims import MOVING_THE_BALANCE, is_about_the_topup, plea
 from .draws import Share, is_free, is_promotion_paid_for, losses_in_time, shares
@@ -60,14 +60,16 @@ def drawn_from_gift_or_promotion(facts: Facts, terms: Terms) -> Answer:
     return does_not_apply("drawn from paid lots only")
 
 
-def _given(share: Share) -> str | None:
+def _given(share: Share) -> Phrase | None:
     """What of a share was given and not paid for, in words; None for nothing.
 
     The draw cannot be split inside a paid lot, so that the price is spread over the bonus in it.
     """
     lot = share.lot
     if is_free(lot):
-        return f"{counted(share.ptc)} PTC of {name_of(lot)} ({lot.source})"
+        ptc, source = counted(share.ptc), word(lot.source)
+        return phrase("{ptc} PTC of {lot} ({source})", ptc=ptc, lot=name_of(lot), source=source)
     if lot.bonus_ptc_included:
-        return f"{counted(lot.bonus_ptc_included)} of the {counted(lot.get('ptc'))} PTC of {name_of(lot)} (bonus)"
+        bonus, ptc = counted(lot.bonus_ptc_included), counted(lot.get("ptc"))
+        return phrase("{bonus} of the {ptc} PTC of {lot} (bonus)", bonus=bonus, ptc=ptc, lot=name_of(lot))
     return None

@@ -3,7 +3,7 @@
 from refunds.policies.facts import Facts
 from refunds.policies.language import Answer, Kind, applies, does_not_apply, not_known
 from refunds.policies.settings import Terms
-from refunds.policies.wording import listed, when
+from refunds.policies.wording import Phrase, listed, when
 
 from .claims import brings_something_new, is_re_application
 from .deductions import audit_of, audit_status, claimed, claimed_names, confirmed_ids, events
@@ -11,6 +11,7 @@ from .losses import counted, losses
 from .records import name_of
 from .terms import policy
 
+UNKNOWN = Phrase("an unknown number of")
 CONFIRMED, NOT_PLATFORM_FAULT = "confirmed", "not_platform_fault"
 
 
@@ -64,7 +65,7 @@ def _made_out(facts: Facts, ground: str) -> Answer:
     if not found:
         return does_not_apply(f"{_audited(facts)}; no deduction claimed is of this kind")
     said = listed(f"{counted(loss.ptc)} PTC of {name_of(loss.usage)} ({loss.why})" for loss in found)
-    return applies(f"{_audited(facts)}: {said}", ptc=[counted(loss.ptc) for loss in found])
+    return applies(f"{_audited(facts)}: {said}", ptc=[counted(loss.ptc) if loss.ptc else UNKNOWN for loss in found])
 
 
 @policy.clause("302-II.1", Kind.GROUND, decides="D/T")

@@ -3,7 +3,7 @@
 from refunds.policies.facts import Facts, StaffFinding
 from refunds.policies.language import Answer, Kind, applies, does_not_apply, not_known
 from refunds.policies.settings import Terms
-from refunds.policies.wording import listed
+from refunds.policies.wording import Phrase, listed, phrase, word
 
 from .claims import plea
 from .terms import policy
@@ -42,9 +42,9 @@ def malicious_or_falsified(facts: Facts, terms: Terms) -> Answer:
     return does_not_apply("no malice and no falsification was established")
 
 
-def _said(finding: StaffFinding) -> str:
-    subject = (finding.get("subject") or "").replace("_", " ")
-    return f"{subject} ({finding.note})" if finding.note else subject
+def _said(finding: StaffFinding) -> Phrase:
+    subject = word(finding.get("subject") or "")
+    return phrase("{subject} ({note})", subject=subject, note=finding.note) if finding.note else subject
 
 
 policy.declaration(

@@ -11,7 +11,7 @@ from refunds.policies.evaluation import (
 )
 from refunds.policies.examination import Examination
 from refunds.policies.language import applies
-from refunds.policies.wording import when
+from refunds.policies.wording import Phrase, when
 
 from .claims import brings_something_new
 from .decision import what_is_due
@@ -37,7 +37,7 @@ def pending_proceedings(case: Examination) -> Verdict | None:
 def governing_version(case: Examination) -> Verdict | None:
     """2. The version posted at the consumption; its settings are those of the examination."""
     said = f"version {case.version} governs what happened {when(event_of(case.facts))}"
-    case.record("302-V.3", applies(said, version=case.version))
+    case.record("302-V.3", applies(said, version=Phrase(case.version)))
     return None
 
 

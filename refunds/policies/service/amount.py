@@ -71,10 +71,10 @@ def _of_charge(case: Examination, calculation: Calculation, charge: Charge) -> F
         if (own := own_share(facts)) != 1 and not case.is_off("S-3.4.a"):
             calculation.times(own, "own services in the order", "S-3.4.a")
         if (left := unused(facts, charge)) and left.share != 1:
-            calculation.times(left.share, left.sentence, "S-7.1.b")
+            calculation.times(left.share, str(left.sentence), "S-7.1.b")
     elif ground == "S-2.2.b" and (grant := grant_of(facts, charge)) and grant.consumed:
         left = unused_of_grant(grant)
-        calculation.times(left.share, left.sentence, "S-3.1.c")
+        calculation.times(left.share, str(left.sentence), "S-3.1.c")
     return calculation.next_part()
 
 

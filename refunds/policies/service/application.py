@@ -5,7 +5,7 @@ from datetime import time
 from refunds.policies.facts import Facts
 from refunds.policies.language import Answer, Kind, applies, does_not_apply, not_known
 from refunds.policies.settings import Terms
-from refunds.policies.wording import listed, when
+from refunds.policies.wording import when, word
 
 from .claims import claimed_charges, pleaded
 from .terms import policy
@@ -49,7 +49,7 @@ def order_not_identified(facts: Facts, terms: Terms) -> Answer:
 
 
 def _asking(reason: str, *items: str) -> Answer:
-    return applies(reason, items=items, asked=listed(item.replace("_", " ") for item in items))
+    return applies(reason, items=items, asked=[word(item) for item in items])
 
 
 @policy.clause("S-4.1.c", Kind.CONDITION, decides="D/H")

@@ -171,8 +171,8 @@ def partner_services(facts: Facts, terms: Terms) -> Answer:
     """
     lines = [line for line in facts.order.lines if line.get("third_party")]
     if lines:
-        names = listed(f"{line.name} ({line.amount})" for line in lines)
-        return applies(f"supplied by a partner: {names}", lines=names)
+        names = [f"{line.name} ({line.amount})" for line in lines]
+        return applies(f"supplied by a partner: {listed(names)}", lines=names)
     return does_not_apply("no line of the order is supplied by a partner")
 
 
@@ -184,8 +184,8 @@ def external_payment_fees(facts: Facts, terms: Terms) -> Answer:
     """
     fees = [charge for charge in captured(claimed_charges(facts)) if fee_borne_by_customer(charge)]
     if fees:
-        said = listed(charge.fee for charge in fees)
-        return applies(f"the customer bore a payment fee of {said}", fee=said)
+        borne = [charge.fee for charge in fees]
+        return applies(f"the customer bore a payment fee of {listed(borne)}", fee=borne)
     return does_not_apply("the customer bore no payment fee")
 
 

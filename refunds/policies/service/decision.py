@@ -14,7 +14,7 @@ from refunds.policies.evaluation import (
 from refunds.policies.examination import Examination
 from refunds.policies.facts import Charge, Facts
 from refunds.policies.language import applies, does_not_apply, not_known
-from refunds.policies.wording import listed, when
+from refunds.policies.wording import listed, phrase
 
 from .amount import BY_USE, Due, due
 from .barring import PARTIAL, bars_on, charges_in_play, ground_of
@@ -62,8 +62,9 @@ def _nothing_to_refund(case: Examination) -> Verdict:
 def say_when_refunded(case: Examination) -> None:
     """What is rejected because it was refunded already is told with its date."""
     made = [refund for refund in case.facts.prior_refunds if refund.amount]
-    said = listed(f"{refund.amount} on {when(refund.completed_at)}" for refund in made)
-    case.record("S-4.3.a", applies(f"nothing is held any more of what is claimed; refunded: {said}", refund=said))
+    said = [phrase("{amount} on {at}", amount=refund.amount, at=refund.completed_at) for refund in made]
+    reason = f"nothing is held any more of what is claimed; refunded: {listed(said)}"
+    case.record("S-4.3.a", applies(reason, refund=said))
     case.cite_process("S-4.3.a")
 
 
@@ -102,8 +103,8 @@ def _partly_used(case: Examination, charges: Sequence[Charge]) -> None:
     shares = [left for charge in charges if ground_of(case, charge) in BY_USE and (left := unused(case.facts, charge))]
     if any(left.share != 1 for left in shares):
         case.record("S-7.1.a", applies("the service was used in part"))
-        said = "; ".join(dict.fromkeys(left.sentence for left in shares))
-        case.record("S-7.1.b", applies(said, unused=said))
+        said = list(dict.fromkeys(left.sentence for left in shares))
+        case.record("S-7.1.b", applies("; ".join(map(str, said)), unused=said))
         case.cite_process("S-7.1.a", "S-7.1.b")
 
 

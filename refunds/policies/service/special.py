@@ -26,7 +26,7 @@ def usage_records_not_found(facts: Facts, terms: Terms) -> Answer:
     found = [one for one in measured if one is not None]
     if len(found) < len(measured):
         return applies("neither a quota nor a paid period nor items or usage are on record", items=("usage_records",))
-    return does_not_apply("; ".join(dict.fromkeys(one.sentence for one in found)))
+    return does_not_apply("; ".join(dict.fromkeys(str(one.sentence) for one in found)))
 
 
 @policy.clause("S-7.2.a", Kind.CONDITION, decides="V")

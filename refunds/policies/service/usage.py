@@ -9,15 +9,18 @@ from typing import NamedTuple
 from refunds.calendars import UTC8, day_of
 from refunds.policies.facts import Charge, Facts, Quota, QuotaGrant, Usage
 from refunds.policies.language import derived
+from refunds.policies.wording import Phrase, phrase
 
 from .claims import places, result_of
+
+DAYS_LEFT = "{left} of {days} days unused, from {begins}"
 
 
 class Unused(NamedTuple):
     """The part of what was paid for that is left, and how it was measured."""
 
     share: Fraction
-    sentence: str
+    sentence: Phrase
 
 
 def is_failed(task: Usage) -> bool:
@@ -70,7 +73,8 @@ def grant_of(facts: Facts, charge: Charge) -> QuotaGrant | None:
 def unused_of_grant(grant: QuotaGrant) -> Unused:
     used = min(grant.consumed, grant.granted)
     share = Fraction(grant.granted - used) / Fraction(grant.granted) if grant.granted else Fraction(1)
-    return Unused(share, f"{grant.granted - used} of {grant.granted} of its own quota unused")
+    said = phrase("{left} of {granted} of its own quota unused", left=grant.granted - used, granted=grant.granted)
+    return Unused(share, said)
 
 
 @derived
@@ -90,14 +94,15 @@ def _unused_quota(facts: Facts) -> Unused | None:
     if quota is None or not quota.granted:
         return None
     left = quota.granted - consumed(facts, quota)
-    return Unused(Fraction(left) / Fraction(quota.granted), f"{left} of {quota.granted} units unused")
+    said = phrase("{left} of {granted} units unused", left=left, granted=quota.granted)
+    return Unused(Fraction(left) / Fraction(quota.granted), said)
 
 
 def _unused_days(facts: Facts, first: date, end: date) -> Unused:
     """Whole days of the period left over; `end` is the day after its last."""
     begins = first_unused_day(facts)
     days, left = (end - first).days, max((end - max(first, begins)).days, 0)
-    return Unused(Fraction(left, days), f"{left} of {days} days unused, from {begins}")
+    return Unused(Fraction(left, days), phrase(DAYS_LEFT, left=left, days=days, begins=begins))
 
 
 @derived
@@ -107,7 +112,8 @@ def _unused_items(facts: Facts) -> Unused | None:
     if not items:
         return None
     taken = sum(_taken(facts, task) for task in facts.usage)
-    return Unused(Fraction(items - taken, items), f"{items - taken} of {items} items not taken")
+    said = phrase("{left} of {items} items not taken", left=items - taken, items=items)
+    return Unused(Fraction(items - taken, items), said)
 
 
 def _taken(facts: Facts, task: Usage) -> int:

@@ -11,12 +11,13 @@ from typing import Any, NamedTuple, Self, TypeVar
 
 from refunds.policies.dossier import parse
 from refunds.policies.fields import DossierError, said
+from refunds.policies.language import LANGUAGES
 from refunds.policies.settings import Value
 from refunds.policies.values import checked_text
 
 T = TypeVar("T")
 
-TOLD_IN = ("en", "zh-hans")
+TOLD_IN = LANGUAGES
 """The languages in which customers are told: a clause that is reworded is reworded in each."""
 
 PARTS = ("numbers", "wording", "switched_off")
