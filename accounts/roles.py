@@ -15,8 +15,8 @@ from django.utils.translation import gettext_lazy as _
 
 CASE_ROWS = """
     refundcase casecharge caseusage caselot caseincident priorrefund voucher requestedamount priorapplication
-    evidence message finding technicalaudit evaluation decision decisionpart order orderline charge usagequota
-    creditlot usagerecord lotdraw incident dispute policyversion documentedversion calendarday calendaryear
+    evidence message finding technicalaudit auditeddeduction evaluation decision decisionpart order orderline charge
+    usagequota creditlot usagerecord lotdraw incident dispute policyversion documentedversion calendarday calendaryear
     ledgerentry balancecredit payout
 """
 
@@ -65,15 +65,15 @@ SUPERVISOR = Role(
     | steps("assign approve_above_limit review release rejudge")
     | VERSIONS
     | {"accounts.change_violation", "accounts.change_customer", "accounts.view_staffmember"}
-    | views("refunds", "exportrecord tryout tryoutprogress"),
+    | views("refunds", "exportrecord tryout tryoutprogress providerevent"),
 )
 FINANCE = Role(
     "finance",
     _("Finance"),
     SEES_CASES
     | steps("note hold")
-    | {"refunds.return_payout", "refunds.export_payout"}
-    | views("refunds", "exportrecord"),
+    | {"refunds.return_payout", "refunds.export_payout", "refunds.retry_providerevent"}
+    | views("refunds", "exportrecord providerevent"),
 )
 TECHNICAL_AUDITOR = Role(
     "technical_auditor",
@@ -85,7 +85,7 @@ COMPLIANCE_AUDITOR = Role(
     _("Compliance auditor"),
     SEES_CASES
     | views("accounts", "staffmember statetransition wrongpassword")
-    | views("refunds", "exportrecord tryout tryoutprogress"),
+    | views("refunds", "exportrecord tryout tryoutprogress providerevent"),
 )
 ADMINISTRATOR = Role(
     "administrator",
@@ -97,7 +97,12 @@ ADMINISTRATOR = Role(
     | views("accounts", "statetransition"),
 )
 DOOR = Role("door", _("Door"), steps("receive hear"), is_service=True)
-WORKER = Role("worker", _("Payout worker"), steps("settle") | {"refunds.pay_payout"}, is_service=True)
+WORKER = Role(
+    "worker",
+    _("Payout worker"),
+    steps("settle") | {"refunds.pay_payout", "refunds.apply_providerevent"},
+    is_service=True,
+)
 EXAMINER = Role(
     "examiner",
     _("Runner of try-outs"),

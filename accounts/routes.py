@@ -23,6 +23,7 @@ SANCTION: Roles = frozenset({"supervisor"})
 SEE_CASES: Roles = DECIDE | {"finance", "technical_auditor", "compliance_auditor"}
 SEE_PAYOUTS: Roles = SEE_CASES - {"technical_auditor"}
 SEE_EXPORTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
+SEE_EVENTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
 EXPORT: Roles = frozenset({"finance"})
 SEE_STAFF: Roles = frozenset({"supervisor", "compliance_auditor", "administrator"})
 DRAFT: Roles = frozenset({"supervisor"})
@@ -94,6 +95,8 @@ ROUTES: dict[str, Access] = {
     **rows("refunds_payout", SEE_PAYOUTS),
     **rows("refunds_exportrecord", SEE_EXPORTS, history=False),
     "admin:refunds_report": Access(EXPORT, EXPORT),
+    **rows("refunds_providerevent", SEE_EVENTS),
+    "admin:refunds_providerevent_step": Access(EXPORT, EXPORT),
     # people
     **rows("accounts_staffmember", SEE_STAFF),
     "admin:accounts_staffmember_add": Access(EMPLOY, EMPLOY),
@@ -106,6 +109,7 @@ ROUTES: dict[str, Access] = {
     "api:cases": Access(changes=DECIDE),
     "api:case": Access(SEE_CASES),
     "api:schema": Access(SIGNED_IN),
+    "webhooks:stripe": Access(changes=ANYBODY),  # proven by the signature of the message, not by who is signed in
 }
 
 

@@ -7,6 +7,7 @@ urlpatterns = [
     path("", RedirectView.as_view(pattern_name="admin:index")),
     path("admin/", admin.site.urls),
     path("api/v1/", include("refunds.api.urls")),
+    path("webhooks/", include("refunds.intake.urls")),
     path("password/", include("accounts.urls")),
     path("language/", set_language, name="set_language"),
 ]

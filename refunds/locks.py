@@ -14,7 +14,7 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts.models import Customer
-from refunds.models import Charge, Order, Payout, PolicyVersion, RefundCase, TryOut, UsageQuota
+from refunds.models import Charge, Order, Payout, PolicyVersion, ProviderEvent, RefundCase, TryOut, UsageQuota
 
 
 class NoSuchRow(LookupError):
@@ -77,6 +77,14 @@ def lock_try_out(pk: int) -> TryOut:
     if try_out is None:
         raise NoSuchRow(_("There is no try-out %s.") % pk)
     return try_out
+
+
+def lock_event(pk: int) -> ProviderEvent:
+    """The event of a provider, locked before anything that it is about; raises NoSuchRow."""
+    event = ProviderEvent.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    if event is None:
+        raise NoSuchRow(_("There is no event %s.") % pk)
+    return event
 
 
 def lock_payout(pk: int) -> Payout:

@@ -9,18 +9,21 @@ from procrastinate.jobs import Status
 from accounts.acts import Act
 from accounts.service_accounts import service_account
 from refunds.calendar_tasks import bring_deadlines_up_to_date, mail_calendar_notice, watch_calendar
+from refunds.news_tasks import apply_provider_event, sweep_provider_events
 from refunds.operations.jobs import PAY, QUEUE
 from refunds.operations.pay import pay
 from refunds.operations.sweep import sweep
 from refunds.try_out_tasks import try_version_out
 
 __all__ = [
+    "apply_provider_event",
     "bring_deadlines_up_to_date",
     "mail_calendar_notice",
     "pay_payout",
     "remove_old_jobs",
     "retry_stalled_jobs",
     "sweep_payouts",
+    "sweep_provider_events",
     "try_version_out",
     "watch_calendar",
 ]

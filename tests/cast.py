@@ -154,6 +154,7 @@ def open_case(charge: Charge, act_of: Callable[..., Act]) -> Callable[..., Refun
             "ground": "service_unusable",
             "event_at": MOMENT - dt.timedelta(days=5),
             "submitted_at": MOMENT - dt.timedelta(hours=1),
+            "received_at": MOMENT - dt.timedelta(hours=1),
             "channel": "contact_form",
             "requested_minor": 100_00,
             "currency": "USD",
@@ -169,7 +170,6 @@ def open_case(charge: Charge, act_of: Callable[..., Act]) -> Callable[..., Refun
             order=charge.order,
             door="test",
             door_reference=number,
-            received_at=MOMENT - dt.timedelta(hours=1),
             **{**claim, **values},
         )
         CaseCharge.objects.record(act, case=case, charge=charge, position=1, claimed_position=1)

@@ -18,6 +18,7 @@ pytest_plugins = [
     "tests.documents",
     "tests.money_cast",
     "tests.paypal_cast",
+    "tests.stripe_cast",
     "tests.versions_cast",
 ]
 

@@ -140,6 +140,12 @@ PAYPAL_API_BASE = env.str("PAYPAL_API_BASE", default="https://api-m.paypal.com")
 # route. 180 days are PayPal's usual limit; some merchants and countries have another one.
 PROVIDER_REFUND_DAYS = {"paypal": env.int("PAYPAL_REFUND_DAYS", default=180)}
 
+# Without a key Stripe is not available here; without a secret its webhook door takes in nothing.
+STRIPE_API_KEY = env.str("STRIPE_API_KEY", default="")
+STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
+# Several, separated by commas, while a secret is being changed for another.
+STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRET", default=[])
+
 # --- the history, the API, the jobs ---------------------------------------------------------------------------------
 
 SIMPLE_HISTORY_REVERT_DISABLED = True

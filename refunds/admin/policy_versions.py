@@ -16,11 +16,12 @@ from refunds.admin.lists.choice_filter import choose
 from refunds.admin.lists.columns import column
 from refunds.admin.sanctions.sanction import buttons
 from refunds.admin.sanctions.sanctioned import SanctionedAdmin
+from refunds.admin.steps.buttons import Buttons
 from refunds.admin.version_pages.begin import BeginView
 from refunds.admin.version_pages.comparison import ComparisonView
 from refunds.admin.version_pages.draft_view import DraftView
 from refunds.admin.version_pages.page import version_page, written_page
-from refunds.admin.version_pages.steps import STEPS, has_a_part
+from refunds.admin.version_pages.steps import STEPS, no_part, no_stop
 from refunds.models import PolicyVersion
 from refunds.models.version_lifecycle import VersionStatus
 from refunds.models.vocabulary import PolicyId
@@ -62,9 +63,9 @@ class PolicyVersionAdmin(SanctionedAdmin):
             *super().get_urls(),
         ]
 
-    def has_sanctions(self, request: HttpRequest, row: Any) -> bool:
-        """Whether the person takes any step of a version."""
-        return has_a_part(request.user)
+    def buttons_of(self, request: HttpRequest, row: Any) -> Buttons | None:
+        """The steps, for who takes any step of a version."""
+        return buttons(row, self.sanctions, request.user, no_part)
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list, with the ways to a draft, to a comparison and to the policies as they are written."""
@@ -79,8 +80,8 @@ class PolicyVersionAdmin(SanctionedAdmin):
 
     def page(self, request: HttpRequest, row: PolicyVersion) -> dict[str, Any]:
         """What the page of a version says."""
-        shown = buttons(row, self.sanctions, request.user) if self.has_sanctions(request, row) else None
-        return {**version_page(request, row), "buttons": shown}
+        may_stop = not no_stop(row, "", request.user)
+        return {**version_page(request, row), "buttons": self.buttons_of(request, row), "may_stop": may_stop}
 
     def written_view(self, request: HttpRequest, policy: str) -> HttpResponse:
         """A policy as it is written in code, as a document; it can only be read."""

@@ -11,11 +11,12 @@ from django.utils.translation import gettext_lazy as _
 
 from refunds.admin.lists.choice_filter import choose
 from refunds.admin.lists.columns import column
+from refunds.admin.sanctions.sanction import buttons
 from refunds.admin.sanctions.sanctioned import SanctionedAdmin
+from refunds.admin.steps.buttons import Buttons
 from refunds.admin.try_out_pages.page import try_out_page
-from refunds.admin.version_pages.steps import ON_TRY_OUTS
+from refunds.admin.version_pages.steps import ON_TRY_OUTS, no_stop
 from refunds.models import TryOut, TryOutStatus
-from refunds.models.try_out import STOPS
 from refunds.templatetags.desk import chip
 
 
@@ -47,9 +48,9 @@ class TryOutAdmin(SanctionedAdmin):
     ordering = ("-pk",)
     sanctions = ON_TRY_OUTS
 
-    def has_sanctions(self, request: HttpRequest, row: Any) -> bool:
-        """Whether the person may stop it."""
-        return not STOPS.refusals(None, request.user)
+    def buttons_of(self, request: HttpRequest, row: Any) -> Buttons | None:
+        """The way to stop it, for who may."""
+        return buttons(row, self.sanctions, request.user, no_stop)
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -1,5 +1,6 @@
 """Rows, their constraints and their states; no input or output."""
 
+from refunds.models.audited_deduction import AuditedDeduction, DeductionFinding
 from refunds.models.balance_credit import BalanceCredit
 from refunds.models.calendar import CalendarDay, CalendarYear
 from refunds.models.calendar_notice import CalendarNotice
@@ -31,6 +32,8 @@ from refunds.models.order import Order, OrderLine, OrderStatus
 from refunds.models.payout import IN_FLIGHT, RESERVING, Payout, PayoutStatus
 from refunds.models.policy_version import PolicyVersion
 from refunds.models.prior_refund import PriorRefund
+from refunds.models.provider_event import EventStatus, ProviderEvent
+from refunds.models.provider_message import ProviderMessage
 from refunds.models.provider_rule import ProviderName, ProviderRule
 from refunds.models.quota import QuotaStatus, UsageQuota
 from refunds.models.quota_revocation import QuotaRevocation
@@ -47,6 +50,7 @@ __all__ = [
     "OPEN",
     "RESERVING",
     "UNDER_WAY",
+    "AuditedDeduction",
     "BalanceCredit",
     "CalendarDay",
     "CalendarNotice",
@@ -61,12 +65,14 @@ __all__ = [
     "CreditLot",
     "Decision",
     "DecisionPart",
+    "DeductionFinding",
     "Direction",
     "Dispute",
     "DocumentedVersion",
     "DueKind",
     "EntryKind",
     "Evaluation",
+    "EventStatus",
     "Evidence",
     "ExportRecord",
     "Finding",
@@ -83,6 +89,8 @@ __all__ = [
     "PolicyVersion",
     "PriorApplication",
     "PriorRefund",
+    "ProviderEvent",
+    "ProviderMessage",
     "ProviderName",
     "ProviderRule",
     "QuotaRevocation",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.acts import Act
 from refunds.guards import Sentence
 from refunds.locks import lock_case
-from refunds.models import RefundCase, TechnicalAudit
+from refunds.models import AuditedDeduction, DeductionFinding, RefundCase, TechnicalAudit
 from refunds.models.vocabulary import AuditStatus, FindingResult, FindingSubject, Ground, PolicyId
 from refunds.operations.findings import add_finding
 from refunds.operations.perform import Refused, perform, refusals
@@ -22,6 +23,15 @@ ESTABLISHES = {
     AuditStatus.NOT_PLATFORM_FAULT: FindingResult.NOT_CONFIRMED,
 }
 """What an audit establishes in a case of the service policy; one without a result establishes nothing."""
+
+
+class Found(NamedTuple):
+    """What the auditor found about one deduction in the file. usage_id: its reference; suggested: by the records."""
+
+    usage_id: str
+    suggested: DeductionFinding
+    found: DeductionFinding
+    remark: str = ""
 
 
 def start_audit(case_id: int, *, question: str, act: Act) -> TechnicalAudit:
@@ -36,25 +46,34 @@ def start_audit(case_id: int, *, question: str, act: Act) -> TechnicalAudit:
 
 
 def conclude_audit(
-    case_id: int, *, result: str, abnormal_usage_ids: Sequence[str] = (), finding: str, act: Act
+    case_id: int,
+    *,
+    result: str,
+    abnormal_usage_ids: Sequence[str] = (),
+    finding: str,
+    deductions: Sequence[Found] = (),
+    act: Act,
 ) -> TechnicalAudit:
     """Sign what the audit found; the case goes back to review and is looked at again.
 
     result: confirmed, not_platform_fault or inconclusive. abnormal_usage_ids: ids of usage records in the file, needed
     to confirm abnormal consumption (302-II). finding: the auditor's words. For the service policy, which knows no
-    audits but asks for a technical finding, the result is recorded as one (S-2.1.a, S-2.1.b). Raises Refused, also for
-    the assignee and for whoever asked: four eyes.
+    audits but asks for a technical finding, the result is recorded as one (S-2.1.a, S-2.1.b). deductions: what was
+    found about each of them, kept with the audit. Raises Refused, also for the assignee and for whoever asked: four
+    eyes.
     """
     with transaction.atomic():
         case = lock_case(case_id)
         if found := [
             *refusals(case, "conclude_audit", act.by),
             *_contradictions(case, _result(result), abnormal_usage_ids),
+            *_other_deductions(abnormal_usage_ids, deductions),
         ]:
             raise Refused(*found)
         finding = required(finding, _("Write what the audit found."))
         perform(case, "conclude_audit", act)
         audit = _sign(case.audits.get(status=AuditStatus.PENDING), _result(result), abnormal_usage_ids, finding, act)
+        _keep(case, audit, deductions)
         _establish(case, audit, act)
         reassess(case_id, act=act)
         return audit
@@ -79,6 +98,23 @@ def _contradictions(case: RefundCase, result: AuditStatus, usage_ids: Sequence[s
     if not confirmed and usage_ids:
         found.append(_("Abnormal usage records are named only where the audit confirms them."))
     return found
+
+
+def _other_deductions(abnormal: Sequence[str], deductions: Sequence[Found]) -> list[Sentence]:
+    """What is said of each deduction has to be what the audit confirms as a whole."""
+    found = {one.usage_id for one in deductions if one.found == DeductionFinding.ABNORMAL}
+    return [
+        _("Usage record %s is found abnormal in one place and not in the other.") % id
+        for id in sorted(found.symmetric_difference(abnormal) if deductions else ())
+    ]
+
+
+def _keep(case: RefundCase, audit: TechnicalAudit, deductions: Sequence[Found]) -> None:
+    filed = {row.usage.reference: row.usage for row in case.case_usage.select_related("usage")}
+    for one in deductions:
+        AuditedDeduction.objects.create(
+            audit=audit, usage=filed[one.usage_id], suggested=one.suggested, found=one.found, remark=one.remark
+        )
 
 
 def _sign(

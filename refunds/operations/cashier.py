@@ -14,6 +14,8 @@ from refunds.providers.base import Provider
 from refunds.providers.paypal import PayPal
 from refunds.providers.paypal.connection import Account, Connection, connected
 from refunds.providers.sandbox import Sandbox
+from refunds.providers.stripe import Stripe
+from refunds.providers.stripe.client import connect
 
 
 class NotAvailable(LookupError):
@@ -57,9 +59,16 @@ def paypal_connection() -> Connection | None:
     return connected(account, PayPal.timing, timezone.now)
 
 
+def _stripe() -> Provider | None:
+    if not settings.STRIPE_API_KEY:
+        return None
+    return Stripe(connect(settings.STRIPE_API_KEY, api_base=settings.STRIPE_API_BASE, timeout=Stripe.timing.timeout))
+
+
 MAKERS: dict[str, Callable[[], Provider | None]] = {
     ProviderName.ACCOUNT_BALANCE: _account_balance,
     ProviderName.SANDBOX: _sandbox,
     ProviderName.PAYPAL: _paypal,
+    ProviderName.STRIPE: _stripe,
 }
 """How each provider is made from the settings; None where it is not set up. Clients are kept by those who make them."""

@@ -21,6 +21,7 @@ register = template.Library()
 register.filter("amount", words.amount)
 register.filter("quantity", words.quantity)
 register.filter("answer", words.answer)
+register.filter("instant_text", words.instant)
 register.filter("written", words.written)
 
 

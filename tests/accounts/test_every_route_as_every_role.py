@@ -26,9 +26,16 @@ from accounts.models import StaffMember, Violation, WrongPassword
 from accounts.routes import ANONYMOUS, ANYBODY, NO_ROLE, ROUTES
 from refunds.models import CalendarDay, CalendarYear, ExportRecord, Incident, Payout, PolicyVersion, TryOut, UsageRecord
 from tests.cast import MOMENT, PEOPLE
+from tests.stripe_cast import a_provider_event
 
 WHO = {role: name for name, role in reversed(PEOPLE.items())}
 CLOSED = {403, 404, 405}
+STEPS = {
+    "accounts_customer": "restrict",
+    "accounts_violation": "confirm",
+    "refunds_providerevent": "take_up_again",
+}
+"""A step of the rows that have other steps than a case."""
 UNNAMED = {
     "": "the front door leads to the overview",
     r"admin/[a-z_]+/[a-z_]+/<path:object_id>/": "an address of older Djangos leads to the page of the row",
@@ -69,6 +76,7 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
         "Violation": lambda: Violation.objects.record(door, customer=customer, reference="V-1", type="abuse"),
         "Incident": lambda: Incident.objects.record(door, reference="INC-1", start=MOMENT),
         "UsageRecord": lambda: UsageRecord.objects.record(door, customer=customer, reference="U-1"),
+        "ProviderEvent": lambda: a_provider_event(door),
         "PolicyVersion": lambda: PolicyVersion.objects.record(door, policy="service", version="2026-01"),
         "TryOut": lambda: TryOut.objects.record(
             act_of("sofia"), version=make(PolicyVersion), digest="0" * 64, asked_by=people.sofia, asked_at=MOMENT

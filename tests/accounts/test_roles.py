@@ -70,7 +70,8 @@ def test_a_door_brings_in_and_hears_and_nothing_else() -> None:
 
 
 def test_a_worker_pays_and_settles_and_nothing_else() -> None:
-    assert BY_ID["worker"].permissions == {"refunds.pay_payout", "refunds.settle_refundcase"}
+    settles = {"refunds.pay_payout", "refunds.apply_providerevent", "refunds.settle_refundcase"}
+    assert BY_ID["worker"].permissions == settles
 
 
 def test_versions_are_for_supervisors_and_the_calendar_for_administrators() -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from accounts.models import StaffMember
+from accounts.roles import ROLES
 from accounts.service_accounts import service_account
 
 pytestmark = pytest.mark.django_db
@@ -33,3 +34,9 @@ def test_a_role_of_people_is_none_of_a_service_account(role: str) -> None:
 def test_a_service_account_does_not_sign_in() -> None:
     worker = service_account("worker")
     assert (worker.is_staff, worker.is_superuser, worker.has_usable_password()) == (False, False, False)
+
+
+@pytest.mark.parametrize("role", [role.id for role in ROLES if role.is_service])
+def test_the_database_takes_a_service_account_of_every_such_role(role: str) -> None:
+    account = service_account(role)
+    assert [group.name for group in account.groups.all()] == [role]

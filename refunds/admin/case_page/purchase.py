@@ -5,6 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import NamedTuple
 
+from refunds.admin.case_page.usage_picture import Picture, usage_picture
 from refunds.admin.record.fields import Shown, shown
 from refunds.models import CaseCharge, CaseUsage, Order, RefundCase, UsageQuota
 
@@ -34,6 +35,7 @@ class Purchase(NamedTuple):
     quotas: list[QuotaBar]
     usage: list[CaseUsage]
     more_usage: list[CaseUsage]
+    picture: Picture | None
 
 
 def purchase_of(case: RefundCase) -> Purchase:
@@ -47,6 +49,7 @@ def purchase_of(case: RefundCase) -> Purchase:
         quotas,
         usage[:FIRST_USAGE],
         usage[FIRST_USAGE:],
+        usage_picture(case),
     )
 
 

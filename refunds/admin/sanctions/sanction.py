@@ -105,8 +105,15 @@ ON_VIOLATIONS = (
 )
 
 
-def buttons(row: Recorded, sanctions: tuple[Sanction, ...], person: Any) -> Buttons:
-    """The sanctions for one person: what can be done, what the row waits for first; and why the rest can't."""
+def buttons(
+    row: Recorded,
+    sanctions: tuple[Sanction, ...],
+    person: Any,
+    against: Callable[[Recorded, str, Any], list[str]] = right,
+) -> Buttons | None:
+    """The sanctions for one person, what the row waits for first; none at all where `against` says no part in them."""
+    if against(row, "", person):
+        return None
     name = f"admin:{row._meta.app_label}_{row._meta.model_name}_step"
     every = [
         Button(one, reverse(name, args=[row.pk, one.name]), one.refusals(row, person), one.is_next(row))

@@ -8,8 +8,9 @@ from django.http import HttpRequest
 from django.urls import URLPattern, path
 
 from refunds.admin.record.admin import RecordAdmin
-from refunds.admin.sanctions.sanction import Sanction, buttons, right
+from refunds.admin.sanctions.sanction import Sanction, buttons
 from refunds.admin.sanctions.view import SanctionView
+from refunds.admin.steps.buttons import Buttons
 
 
 class SanctionedAdmin(RecordAdmin):
@@ -25,9 +26,12 @@ class SanctionedAdmin(RecordAdmin):
 
     def has_sanctions(self, request: HttpRequest, row: Any) -> bool:
         """Whether the person has a part in them."""
-        return not right(row, "", request.user)
+        return self.buttons_of(request, row) is not None
+
+    def buttons_of(self, request: HttpRequest, row: Any) -> Buttons | None:
+        """The sanctions as the person may take them; None for who has no part in them."""
+        return buttons(row, self.sanctions, request.user)
 
     def page(self, request: HttpRequest, row: Any) -> dict[str, Any]:
         """The page of the row, with its buttons."""
-        shown = buttons(row, self.sanctions, request.user) if self.has_sanctions(request, row) else None
-        return {**super().page(request, row), "buttons": shown}
+        return {**super().page(request, row), "buttons": self.buttons_of(request, row)}

@@ -53,8 +53,8 @@ class SanctionView(View):
 
     def address(self) -> str:
         """The page of the row."""
-        meta = self.row._meta
-        return reverse(f"admin:{meta.app_label}_{meta.model_name}_change", args=[self.row.pk])
+        opts = self.row._meta
+        return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[self.row.pk])
 
     def page(self, form: forms.Form, **said: Any) -> HttpResponse:
         """The page of the sanction."""

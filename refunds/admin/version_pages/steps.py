@@ -14,6 +14,7 @@ from refunds.admin.report_pages.form import DayInput
 from refunds.admin.sanctions.sanction import BecauseForm, Sanction
 from refunds.calendars import at
 from refunds.models import PolicyVersion, TryOutStatus
+from refunds.models.try_out import STOPS
 from refunds.models.version_lifecycle import VersionStatus
 from refunds.operations.perform import refusals
 from refunds.operations.policy_versions import (
@@ -141,6 +142,12 @@ ON_TRY_OUTS = (
 )
 
 
-def has_a_part(person: Any) -> bool:
-    """Whether the person takes any step of a version at all."""
-    return any(person.has_perm(f"refunds.{right}_policyversion") for right in RIGHTS)
+def no_part(row: Recorded, name: str, person: Any) -> list[str]:
+    """Why the person takes no step of a version at all."""
+    takes_some = any(person.has_perm(f"refunds.{right}_policyversion") for right in RIGHTS)
+    return [] if takes_some else [str(_("Your role does not include this step."))]
+
+
+def no_stop(row: Recorded, name: str, person: Any) -> list[str]:
+    """Why the person stops no try-out."""
+    return [str(sentence) for sentence in STOPS.refusals(row, person)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+from argparse import ArgumentTypeError
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -14,7 +15,7 @@ from accounts.service_accounts import service_account
 from refunds.calendars import UTC8
 from refunds.models import PolicyVersion, TryOut, TryOutStatus
 from refunds.operations.perform import Refused
-from refunds.operations.try_out import ask_try_out, run_try_out, told
+from refunds.operations.try_out import ask_try_out, run_try_out, stop_try_out, told
 
 
 class Command(BaseCommand):
@@ -33,13 +34,25 @@ class Command(BaseCommand):
             asked = ask_try_out(the_version(draft).pk, since=since, act=act, in_background=False)
         except Refused as error:
             raise CommandError("\n".join(error.sentences)) from None
-        ended = run_try_out(asked.pk, by=act.by, clock=timezone.now)
+        ended = run(asked, act)
         self.stdout.write(json.dumps(result_of(ended)) if options["json"] else "\n".join(told(result_of(ended))))
+
+
+def run(asked: TryOut, act: Act) -> TryOut:
+    """Run it here. Ctrl-C stops it, so that the next one is not told to wait for it."""
+    try:
+        return run_try_out(asked.pk, by=act.by, clock=timezone.now)
+    except KeyboardInterrupt:
+        stop_try_out(asked.pk, act=Act(by=act.by, at=timezone.now(), why="interrupted"))
+        return run_try_out(asked.pk, by=act.by, clock=timezone.now)
 
 
 def day(text: str) -> dt.datetime:
     """The beginning of a day in UTC+8."""
-    return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(), UTC8)
+    try:
+        return dt.datetime.combine(dt.date.fromisoformat(text), dt.time(), UTC8)
+    except ValueError:
+        raise ArgumentTypeError(f"{text!r:.40} is no date; write year, month and day, such as 2026-01-01") from None
 
 
 def the_version(name: str) -> PolicyVersion:

@@ -13,6 +13,7 @@ from refunds.locks import lock_try_out, lock_version
 from refunds.models import PolicyVersion, TryOut, TryOutStatus
 from refunds.operations.perform import Refused, perform, refusals
 from refunds.operations.policy_versions.compare import replaced_by
+from refunds.operations.policy_versions.faults import said
 from refunds.operations.try_out.job import enqueue_try_out
 from refunds.policies import POLICIES
 from refunds.policies.versioning import faults
@@ -25,7 +26,7 @@ def ask_try_out(version_id: int, *, since: dt.datetime | None = None, act: Act, 
     """
     with transaction.atomic():
         version = lock_version(version_id)
-        if found := reasons_against_trying(version, act.by):
+        if found := [*reasons_against_trying(version, act.by), *_future(since, act.at)]:
             raise Refused(*found)
         try_out: TryOut = TryOut.objects.record(
             act,
@@ -52,8 +53,20 @@ def _hindrances(version: PolicyVersion) -> list[str]:
     return faults(POLICIES[version.policy], version.terms)
 
 
+def _future(since: dt.datetime | None, at: dt.datetime) -> list[str]:
+    if since is None or since <= at:
+        return []
+    return [_("No case can have come in since %s, which is yet to come. Give an earlier day.") % said(since)]
+
+
 def stop_try_out(try_out_id: int, *, act: Act) -> TryOut:
-    """Stop a try-out: at once while it waits, at its next breath while it runs. Raises Refused."""
+    """Stop a try-out: at once while it waits, at its next breath while it runs. Raises Refused.
+
+    One that runs gets a job besides, which ends it even where its worker died and nobody is there to hear the wish.
+    """
     with transaction.atomic():
-        perform(lock_try_out(try_out_id), "ask_to_stop", act)
+        row = lock_try_out(try_out_id)
+        perform(row, "ask_to_stop", act)
+        if row.status == TryOutStatus.RUNNING:
+            enqueue_try_out(row.pk)
     return TryOut.fetch(try_out_id)

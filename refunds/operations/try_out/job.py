@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from django.db import transaction
 from procrastinate.contrib.django.django_connector import DjangoConnector
+from procrastinate.exceptions import AlreadyEnqueued
 from procrastinate.manager import JobManager
 from procrastinate.tasks import configure_task
 
@@ -10,9 +12,17 @@ TRY_OUT = "refunds.try_out"
 QUEUE = "tryouts"
 
 
-def enqueue_try_out(try_out_id: int) -> None:
-    """Queue one try-out. The task is named, not imported: operations know nothing of the tasks that call them."""
+def enqueue_try_out(try_out_id: int) -> bool:
+    """Queue one try-out, unless a job for it is waiting already; false where one is.
+
+    The task is named, not imported: operations know nothing of the tasks that call them.
+    """
     job = configure_task(
         name=TRY_OUT, job_manager=JobManager(DjangoConnector()), queue=QUEUE, queueing_lock=f"try-out {try_out_id}"
     )
-    job.defer(try_out_id=try_out_id)
+    try:
+        with transaction.atomic():
+            job.defer(try_out_id=try_out_id)
+    except AlreadyEnqueued:
+        return False
+    return True

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from multiprocessing import get_context
 
-from refunds.policies.versioning.batch import Judge, Snapshot, Task, judge_chunk, prepare
+from refunds.policies.versioning.batch import Judge, Snapshot, Task, judge_chunk, prepare_process
 from refunds.policies.versioning.tally import Tally
 
 CHUNK = 1_000
@@ -22,7 +22,7 @@ Chunks = Iterable[list[Snapshot]]
 
 def tallies(task: Task, chunks: Chunks, total: int) -> Iterator[Tally]:
     """The tally of each chunk, in their order. total: the cases in all of them."""
-    processors = len(os.sched_getaffinity(0))
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
     if total < WORTH_SEVERAL or processors == 1:
         judge = Judge(task)
         return (judge.judge(chunk) for chunk in chunks)
@@ -31,7 +31,7 @@ def tallies(task: Task, chunks: Chunks, total: int) -> Iterator[Tally]:
 
 def _by_processes(task: Task, chunks: Chunks, processes: int) -> Iterator[Tally]:
     """Spawned, not forked: a copy of this process would share its connection to the database."""
-    pool = ProcessPoolExecutor(processes, get_context("spawn"), prepare, (task,))
+    pool = ProcessPoolExecutor(processes, get_context("spawn"), prepare_process, (task,))
     try:
         waiting: deque[Future[Tally]] = deque()
         for chunk in chunks:

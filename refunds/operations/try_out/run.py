@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
@@ -12,7 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.acts import Act
 from accounts.models import StaffMember
 from refunds.locks import lock_try_out
-from refunds.models import PolicyVersion, TryOut, TryOutProgress, TryOutStatus
+from refunds.models import PolicyVersion, TryOut, TryOutProgress
+from refunds.models.try_out import NOT_OVER
 from refunds.operations.perform import perform
 from refunds.operations.try_out.processes import CHUNK, tallies
 from refunds.operations.try_out.snapshots import Snapshots
@@ -30,21 +32,27 @@ class Stopped(Exception):
     """Somebody asked for an end."""
 
 
+class TakenOver(Exception):
+    """Somebody else ended this run, or began it again: nothing is left to do here."""
+
+
 def run_try_out(try_out_id: int, *, by: StaffMember, clock: Clock) -> TryOut:
     """Run a try-out to its end, or until it is asked to stop; one that is over already stays as it ended.
 
-    by: the account that runs it. One whose worker died in the middle is begun again. What keeps it from being run is
-    kept with it and raised.
+    by: the account that runs it. One whose worker died in the middle is begun again, and the dead one's results don't
+    count should it be alive after all. What keeps it from being run is kept with it and raised.
     """
     runner = _Runner(try_out_id, by, clock)
-    if runner.begin():
-        try:
+    try:
+        if runner.begin():
             runner.finish(runner.judge())
-        except Stopped:
-            runner.take("stop")
-        except Exception as error:
-            runner.take("fail", problem=f"{type(error).__name__}: {error}")
-            raise
+    except TakenOver:
+        pass  # whoever took it over leaves the result
+    except Stopped:
+        runner.end("stop")
+    except Exception as error:
+        runner.end("fail", problem=f"{type(error).__name__}: {error}")
+        raise
     return TryOut.fetch(try_out_id)
 
 
@@ -53,17 +61,29 @@ class _Runner:
 
     def __init__(self, try_out_id: int, by: StaffMember, clock: Clock) -> None:
         self.id, self.by, self.clock = try_out_id, by, clock
+        self.started_at: dt.datetime | None = None
 
     def take(self, step: str, **details: Any) -> None:
+        """Take a step of the run that is ours. Raises TakenOver."""
         with transaction.atomic():
-            act = Act(by=self.by, at=self.clock(), why="try-out")
-            perform(lock_try_out(self.id), step, act, **details)
+            row = lock_try_out(self.id)
+            if row.status not in NOT_OVER or (self.started_at and row.started_at != self.started_at):
+                raise TakenOver
+            perform(row, step, Act(by=self.by, at=self.clock(), why="try-out"), **details)
+            self.started_at = row.started_at
+
+    def end(self, step: str, **details: Any) -> None:
+        """Leave it stopped or failed, unless somebody took it over."""
+        with suppress(TakenOver):
+            self.take(step, **details)
 
     def begin(self) -> bool:
-        """Whether there is anything to run."""
+        """Whether there is anything to run. Raises Stopped."""
         self.row = TryOut.objects.select_related("version", "against").get(pk=self.id)
-        if self.row.status not in (TryOutStatus.QUEUED, TryOutStatus.RUNNING):
+        if self.row.status not in NOT_OVER:
             return False
+        if self.row.stop_asked_at is not None:
+            raise Stopped
         version: PolicyVersion = self.row.version
         self.calendar = working_calendar()
         self.snapshots = Snapshots.of(version.policy, self.row.since)
@@ -90,7 +110,10 @@ class _Runner:
 
     def breathe(self, done: int, at: dt.datetime) -> None:
         TryOutProgress.objects.create(try_out_id=self.id, done=done, at=at)
-        if TryOut.objects.filter(pk=self.id, stop_asked_at__isnull=False).exists():
+        row = TryOut.fetch(self.id)
+        if row.status not in NOT_OVER or row.started_at != self.started_at:
+            raise TakenOver
+        if row.stop_asked_at is not None:
             raise Stopped
 
     def finish(self, tally: Tally) -> None:

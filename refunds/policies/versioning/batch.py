@@ -1,8 +1,11 @@
 """Many frozen facts judged by two versions, a chunk at a time: the work of one process, or of several."""
 
 import json
+import os
 from collections.abc import Iterable
 from datetime import datetime
+from multiprocessing import parent_process
+from threading import Thread
 from typing import Any, NamedTuple
 
 from refunds.calendars import WorkingCalendar
@@ -83,13 +86,21 @@ class Judge:
 _judge: Judge | None = None
 
 
-def prepare(task: Task) -> None:
-    """Makes this process ready to judge chunks of a task."""
+def prepare_process(task: Task) -> None:
+    """Makes this process ready to judge chunks of a task. It ends with the one that started it: nobody else ends it."""
     global _judge
+    parent = parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=(parent,), daemon=True).start()
     _judge = Judge(task)
+
+
+def _end_with(parent: Any) -> None:
+    parent.join()
+    os._exit(1)
 
 
 def judge_chunk(snapshots: list[Snapshot]) -> Tally:
     """The tally of one chunk, in a process that was prepared."""
-    assert _judge is not None, "prepare() comes first"
+    assert _judge is not None, "prepare_process() comes first"
     return _judge.judge(snapshots)

@@ -191,18 +191,39 @@ def test_a_finding_is_recorded_and_taken_back(desk: Desk, case: RefundCase, take
     assert RefundCase.fetch(case.pk).recommendation != "approve"
 
 
-def test_the_audit_lists_the_usage_records_to_tick(desk: Desk, case_302: RefundCase, taken: Make) -> None:
+def test_the_audit_lists_the_deductions_with_what_their_records_suggest(
+    desk: Desk, case_302: RefundCase, taken: Make
+) -> None:
     taken(case_302)
     desk("mei").takes(case_302, "start_audit", question="Did it fail?")
-    wei = desk("wei")
+    page = desk("wei").opens(case_302, "conclude_audit")
+    (line,) = page.context["form"].lines
+    assert (str(line.deduction.usage), line.found.initial) == ("USE-1", "undecided")
+    assert "neither the log nor an outage says why" in page.content.decode()
 
-    assert [
-        value for value, _label in wei.opens(case_302, "conclude_audit").context["form"].fields["abnormal"].choices
-    ] == ["USE-1"]
-    wei.takes(case_302, "conclude_audit", result="confirmed", abnormal=["USE-1"], finding="The log shows no result.")
 
-    assert case_302.audits.get().abnormal_usage_ids == ["USE-1"]
-    assert RefundCase.fetch(case_302.pk).status == "in_review"
+def test_the_auditor_signs_a_finding_for_each_deduction(desk: Desk, case_302: RefundCase, taken: Make) -> None:
+    taken(case_302)
+    desk("mei").takes(case_302, "start_audit", question="Did it fail?")
+    usage = case_302.case_usage.get().usage
+    found = {f"found_{usage.pk}": "abnormal", f"remark_{usage.pk}": "seen in the trace"}
+    desk("wei").takes(case_302, "conclude_audit", result="confirmed", finding="The log shows no result.", **found)
+    audit = case_302.audits.get()
+    assert audit.abnormal_usage_ids == ["USE-1"]
+    kept = audit.deductions.get()
+    assert (kept.suggested, kept.found, kept.remark) == ("undecided", "abnormal", "seen in the trace")
+
+
+def test_an_audit_that_confirms_nothing_is_not_signed_as_confirmed(
+    desk: Desk, case_302: RefundCase, taken: Make
+) -> None:
+    taken(case_302)
+    desk("mei").takes(case_302, "start_audit", question="Did it fail?")
+    usage = case_302.case_usage.get().usage
+    page = desk("wei").takes(
+        case_302, "conclude_audit", result="confirmed", finding="Nothing.", **{f"found_{usage.pk}": "in_order"}
+    )
+    assert "Name the usage records whose consumption was abnormal" in page.content.decode()
 
 
 def test_a_decision_is_filled_in_as_recommended(desk: Desk, case: RefundCase, charge: object, examined: Make) -> None:

@@ -34,6 +34,7 @@ from refunds.models import (
 )
 from refunds.operations.evidence import add_evidence
 from tests.refunds.models.tables import execute, our_models
+from tests.stripe_cast import a_provider_event
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
@@ -118,6 +119,7 @@ COPIED = {
     "refunds_sandbox_one_rule_per_charge": ("refunds_sandboxrule", {}),
     "refunds_sandbox_moves_once_per_key": ("refunds_sandboxcall", {}),
     "refunds_rule_once": ("refunds_providerrule", {}),
+    "refunds_event_once": ("refunds_providerevent", {"message_id": "message_id + 1000"}),
     "refunds_audit_one_pending_per_case": ("refunds_technicalaudit", {}),
 }
 """By the name of a constraint the table of which a row, but for some columns, is stored once more."""
@@ -150,6 +152,7 @@ def _platform_rows(payout: Payout, usage: UsageRecord, act_of: Acts) -> None:
     OrderLine.objects.record(act, order=order, position=1, name="credits", amount_minor=100_00, currency="USD")
     UsageQuota.objects.record(act, order=order, charge=payout.charge, granted=10, consumed=0)
     SandboxRule.objects.record(act, charge_reference="CH-1", answer="pays")
+    a_provider_event(act)
 
 
 def _papers(case: RefundCase, usage: UsageRecord, act_of: Acts) -> None:

@@ -12,8 +12,9 @@ from django_fsm import RETURN_VALUE
 
 from accounts.acts import Act, UnsignedChange
 from accounts.models import Customer, StateTransition, Violation
-from refunds.models import Charge, Order, Payout, PolicyVersion, RefundCase, TryOut, UsageQuota
+from refunds.models import Charge, Order, Payout, PolicyVersion, ProviderEvent, RefundCase, TryOut, UsageQuota
 from tests.refunds.models.tables import Model, execute, refusal, stateful_models, triggers_of
+from tests.stripe_cast import a_provider_event
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
@@ -66,6 +67,7 @@ def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
         act_of("sofia").by.pk,
         act_of("ravi").by.pk,
     )
+    a_provider_event(act_of("door"))
     Violation.objects.record(act_of("sofia"), customer=payout.case.customer, reference="V-1", type="abuse")
     execute("UPDATE refunds_payout SET provider_reference = 'REF-1'")
     with connection.cursor() as cursor:
@@ -73,9 +75,9 @@ def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
     return SimpleNamespace(payout=payout)
 
 
-def test_nine_kinds_of_rows_have_a_state() -> None:
+def test_ten_kinds_of_rows_have_a_state() -> None:
     of_money = {Order, Charge, UsageQuota, Payout}
-    assert set(stateful_models()) == {Customer, Violation, *of_money, RefundCase, PolicyVersion, TryOut}
+    assert set(stateful_models()) == {Customer, Violation, *of_money, RefundCase, PolicyVersion, TryOut, ProviderEvent}
 
 
 @STATEFUL

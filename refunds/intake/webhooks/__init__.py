@@ -1,0 +1,1 @@
+"""The doors for what payment providers tell us by themselves, one provider a file."""
