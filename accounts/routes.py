@@ -109,6 +109,7 @@ ROUTES: dict[str, Access] = {
     "api:cases": Access(changes=DECIDE),
     "api:case": Access(SEE_CASES),
     "api:schema": Access(SIGNED_IN),
+    "webhooks:paypal": Access(changes=ANYBODY),  # as that of Stripe
     "webhooks:stripe": Access(changes=ANYBODY),  # proven by the signature of the message, not by who is signed in
 }
 

@@ -14,8 +14,10 @@ from refunds.providers.base import Instruction, Timing
 from refunds.providers.paypal import PayPal
 from refunds.providers.paypal.connection import Account, Connection
 from tests.cast import MOMENT
-from tests.refunds.providers.paypal_simulator import PayPalSimulator
+from tests.refunds.providers.paypal_simulator import PayPalSimulator, Signer
 from tests.refunds.providers.paypal_simulator.server import CLIENT, SECRET
+
+WEBHOOK = "1JE4291016473214C"
 
 
 @pytest.fixture
@@ -46,7 +48,10 @@ def paypal(connection: Connection) -> PayPal:
 def paypal_set_up(paypal_simulator: PayPalSimulator, settings: Any) -> Iterator[PayPalSimulator]:
     """PayPal by the settings, as in production."""
     settings.PAYPAL_API_BASE, settings.PAYPAL_CLIENT_ID, settings.PAYPAL_SECRET = paypal_simulator.url, CLIENT, SECRET
+    settings.PAYPAL_WEBHOOK_ID = WEBHOOK
     paypal_simulator.books.now = timezone.now()
+    paypal_simulator.books.captured("CAPTURE-1", "100.00")
+    paypal_simulator.signer = Signer(timezone.now())
     yield paypal_simulator
     connection = paypal_connection()
     assert connection is not None

@@ -135,6 +135,8 @@ SANDBOX_PROVIDER = env.bool("SANDBOX_PROVIDER", default=False)
 PAYPAL_CLIENT_ID = env.str("PAYPAL_CLIENT_ID", default="")
 PAYPAL_SECRET = env.str("PAYPAL_SECRET", default="")
 PAYPAL_API_BASE = env.str("PAYPAL_API_BASE", default="https://api-m.paypal.com")
+# PayPal's number of our webhook, which its signatures cover; without it its door takes in nothing.
+PAYPAL_WEBHOOK_ID = env.str("PAYPAL_WEBHOOK_ID", default="")
 
 # For how many days after a payment a provider takes refunds of it, where that ends: later approvals ask for another
 # route. 180 days are PayPal's usual limit; some merchants and countries have another one.

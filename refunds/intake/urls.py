@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
-from refunds.intake.webhooks import stripe
+from refunds.intake.webhooks import paypal, stripe
 from refunds.intake.webhooks.door import door
 
 VERIFIES = {
+    "paypal": paypal.verify,
     "stripe": stripe.verify,
 }
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from accounts.acts import Act
 from accounts.service_accounts import service_account
-from refunds.intake.webhooks.sender import Forged, NotSetUp, Verify
+from refunds.intake.webhooks.sender import Forged, NotNow, NotSetUp, Verify
 from refunds.intake.webhooks.turned_away import TurnedAway
 from refunds.operations.news import take_in
 
@@ -39,6 +39,9 @@ def door(provider: str, verify: Verify) -> Callable[[HttpRequest], HttpResponse]
             return said(
                 503, f"{missing} is not set here: nothing can be proven, and nothing was stored. Send it again."
             )
+        except NotNow as why:
+            log.warning("a message could not be proven", provider=provider, why=str(why))
+            return said(503, "This can't be proven now, and nothing was stored. Send it again.")
         except Forged:
             turned_away.another(request.META.get("REMOTE_ADDR", ""))
             return said(400, "The signature does not prove this message. Nothing was stored.")

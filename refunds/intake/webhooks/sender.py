@@ -17,5 +17,9 @@ class NotSetUp(Exception):
     """This door has no secret to prove messages with; the message names the setting."""
 
 
+class NotNow(Exception):
+    """Whether the message is the provider's can't be proven at the moment; it has to be sent again."""
+
+
 Verify = Callable[[HttpRequest, bytes], Message]
-"""Prove a message by its raw bytes and headers, without a call. Raises Forged and NotSetUp."""
+"""Prove a message by its raw bytes and headers; no call for each message. Raises Forged, NotSetUp and NotNow."""

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from refunds.models import ProviderEvent
 from refunds.providers.news import News
+from refunds.providers.paypal import events as paypal_events
 from refunds.providers.stripe import events as stripe_events
 
 READERS: dict[str, Callable[[bytes], News]] = {
+    "paypal": paypal_events.read,
     "stripe": stripe_events.read,
 }
 
