@@ -16,7 +16,7 @@ from refunds.policies.language import applies, does_not_apply
 from refunds.policies.wording import when
 
 from .application import audit_by
-from .claims import UNOFFICIAL, is_about_the_topup, is_re_application, pleaded
+from .claims import is_about_the_topup, is_re_application, pleaded
 from .losses import losses
 from .windows import Timely, Window, windows
 
@@ -31,8 +31,8 @@ def grounds(case: Examination, verdict: Verdict) -> None:
         return
     made_out = [ground for ground in {loss.ground for loss in losses(case.facts)} if ground and case.applies(ground)]
     plea = pleaded(case.facts)
-    undecided = verdict.recommendation not in (*PAYS, REJECT)
-    if not made_out and plea and undecided and not case.look_at(plea).excluded:
+    is_open = plea is not None and not case.look_at(plea).excluded
+    if not made_out and plea and is_open and verdict.recommendation not in (*PAYS, REJECT):
         made_out = [plea]
     case.cite_grounds(*made_out)
 
@@ -52,9 +52,8 @@ def deadlines(case: Examination, verdict: Verdict) -> None:
     for window in found:
         name = f"application_by.{window.deduction}" if len(found) > 1 else "application_by"
         case.deadlines[name] = window.end
-    if facts.claim.get("channel") not in (*UNOFFICIAL, None) and facts.claim.get("submitted_at"):
+    if (facts.claim.get("channel") and facts.claim.get("submitted_at")) and not case.look_at("302-IV.2").excluded:
         case.deadlines["audit_by"] = audit_by(facts, terms)
-        case.look_at("302-IV.2")
     if verdict.recommendation in PAYS:
         case.deadlines["payout_by"] = terms.calendar.deadline(facts.now, terms.payout_working_days, END_OF_DAY)
     again = _windows_to_apply_again(case, verdict, found)

@@ -18,7 +18,7 @@ from refunds.policies.wording import listed
 from .claims import requested
 from .deductions import claimed
 from .doubts import about_the_equivalents, about_the_sources
-from .draws import Share, is_free, is_given, losses_in_time, shares
+from .draws import Share, is_free, losses_in_time, shares
 from .equivalent import Equivalent, equivalents
 from .records import charges_by_id
 
@@ -33,8 +33,7 @@ def what_is_due(case: Examination) -> Verdict:
     if drawn is None or any(not share.lot.get("ptc") for share in drawn if not is_free(share.lot)):
         case.record("302-IV.3", not_known("how many PTC were drawn from which lots has to be found out"))
         return Verdict(NEEDS_TECHNICAL_AUDIT)
-    given = case.look_at("302-I.3") if any(is_given(share.lot) for share in drawn) else None
-    if given and not given.excluded:
+    if not case.look_at("302-I.3").excluded:
         case.cite_bars("302-I.3")
     return _of_paid_lots(case, [share for share in drawn if not is_free(share.lot)])
 

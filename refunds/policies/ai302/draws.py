@@ -99,11 +99,6 @@ def is_promotion_paid_for(lot: Lot) -> bool:
     return lot.get("source") == "promo" and (bool(price) if price is not None else lot.charge_id is not None)
 
 
-def is_given(lot: Lot) -> bool:
-    """Anything of it gifted or got by a promotion: the lot as a whole, or a bonus inside it."""
-    return lot.get("source") != "paid" or bool(lot.bonus_ptc_included)
-
-
 def is_free(lot: Lot) -> bool:
     """Gifted, or got by a promotion without paying."""
     source = lot.get("source")

@@ -5,7 +5,7 @@ from refunds.policies.examination import Examination
 from refunds.policies.facts import Charge, Facts, Lot
 from refunds.policies.language import applies
 
-from .claims import MOVING_THE_BALANCE, NO_LONGER_WANTED, is_about_the_topup, plea
+from .claims import NO_LONGER_WANTED, is_about_the_topup, plea
 
 
 def credited_lots(facts: Facts) -> tuple[Lot, ...]:
@@ -30,8 +30,7 @@ def about_the_topup(case: Examination) -> Verdict | None:
     word = plea(case.facts)
     if not is_about_the_topup(case.facts):
         return None
-    if word in MOVING_THE_BALANCE:
-        case.look_at("302-I.2")
+    if case.applies("302-I.2"):
         case.cite_bars("302-I.2")
         case.cite_process("302-I.1")
         return Verdict(REJECT)

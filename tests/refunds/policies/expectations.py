@@ -10,6 +10,15 @@ from refunds.calendars import UTC8
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 
+WORKED = (
+    "scenarios.jsonl",
+    "own_scenarios.jsonl",
+    "own_scenarios_302.jsonl",
+    "own_scenarios_named.jsonl",
+    "own_scenarios_boundaries.jsonl",
+)
+"""The files of all worked cases: those published, and ours."""
+
 # Clock times that decide: elsewhere a deadline is right when it falls on the right day in UTC+8.
 TO_THE_SECOND = ("application_by", "reapply_by")
 

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from refunds.policies import Dossier, Evaluation, evaluate, read
-from tests.refunds.policies.expectations import DATA
+from tests.refunds.policies.expectations import DATA, WORKED
 
-WORKED = ("scenarios.jsonl", "own_scenarios.jsonl", "own_scenarios_302.jsonl", "own_scenarios_named.jsonl")
 VERDICTS, SENTENCES = DATA / "verdicts.jsonl", DATA / "sentences.jsonl"
 
 MARKS = {"applies": "+", "does not apply": "-", "not known": "?"}

@@ -9,7 +9,7 @@ from tests.refunds.policies.expectations import differences, name, scenarios
 
 POLICY = POLICIES["302ai"]
 PUBLISHED = scenarios("302ai", "scenarios.jsonl")
-OWN = scenarios("302ai", "own_scenarios_302.jsonl", "own_scenarios_named.jsonl")
+OWN = scenarios("302ai", "own_scenarios_302.jsonl", "own_scenarios_named.jsonl", "own_scenarios_boundaries.jsonl")
 ALL = [*PUBLISHED, *OWN]
 
 

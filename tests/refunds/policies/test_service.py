@@ -8,7 +8,7 @@ from refunds.policies import POLICIES, evaluate, read
 from tests.refunds.policies.expectations import differences, name, scenarios
 
 PUBLISHED = scenarios("service", "scenarios.jsonl")
-OWN = scenarios("service", "own_scenarios.jsonl", "own_scenarios_named.jsonl")
+OWN = scenarios("service", "own_scenarios.jsonl", "own_scenarios_named.jsonl", "own_scenarios_boundaries.jsonl")
 
 
 @pytest.mark.parametrize("scenario", PUBLISHED, ids=name)
