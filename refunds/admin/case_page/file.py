@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, prefetch_related_objects
 
 from refunds.models import (
+    AuditedDeduction,
     CaseCharge,
     CaseIncident,
     CaseLot,
@@ -37,6 +38,7 @@ PARTS = (
     Prefetch("evidence", Evidence.objects.select_related("recorded_by")),
     Prefetch("findings", Finding.objects.select_related("recorded_by")),
     Prefetch("audits", TechnicalAudit.objects.select_related("auditor")),
+    Prefetch("audits__deductions", AuditedDeduction.objects.select_related("usage")),
     Prefetch("messages", Message.objects.select_related("by")),
     Prefetch("decisions", Decision.objects.select_related("prepared_by", "ruled_by")),
     Prefetch("decisions__parts", DecisionPart.objects.select_related("charge")),
