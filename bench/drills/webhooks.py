@@ -3,7 +3,7 @@
 `python -m bench.drills.webhooks [--seed 1] [--webhooks 10000] [--twin each_alone|unproven]`
 
 One line of JSON; exit code 1 where a promise was broken. The messages go over HTTP to gunicorn as in production, while
-workers apply them. A twin is sabotaged and has to fail: `each_alone` applies every event by itself, as if nothing else
+workers apply them; `/livez`, which touches nothing, is asked among them and shows what the machine itself takes. A twin is sabotaged and has to fail: `each_alone` applies every event by itself, as if nothing else
 were known; `unproven` believes whoever knocks.
 """
 
@@ -111,6 +111,7 @@ def drill(postgres: DrillPostgres, seed: int, webhooks: int, twin: str | None) -
         "sums": after_sums,
         "acknowledged_ms": percentiles([ms for _status, ms in answers["sent"]]),
         "limit_p99_ms": LIMIT_P99,
+        "peer_livez_ms": percentiles([ms for _status, ms in answers["peer"]]),
         "seconds_until_applied": round(seconds, 1),
     }
     result["ok"] = (
@@ -275,12 +276,15 @@ def ask(port: int, method: str, path: str, body: bytes, signature: str) -> tuple
 
 
 def send(port: int, sent: list[Delivery], forged: list[Delivery], chance: random.Random) -> dict[str, list[Any]]:
-    """Knock with all of them, the forged ones among the others."""
+    """Knock with all of them, the forged ones among the others, and now and then with the peer to compare with."""
     every = [("sent", one) for one in sent] + [("forged", one) for one in forged]
+    every += [("peer", Delivery(b"", ""))] * (len(sent) // 10)
     chance.shuffle(every)
-    answers: dict[str, list[Any]] = {"sent": [], "forged": []}
+    answers: dict[str, list[Any]] = {"sent": [], "forged": [], "peer": []}
 
     def knock(kind: str, one: Delivery) -> tuple[str, tuple[int, float]]:
+        if kind == "peer":
+            return kind, ask(port, "GET", "/livez", b"", "")
         return kind, ask(port, "POST", "/webhooks/stripe/", one.body, one.signature)
 
     with ThreadPoolExecutor(SENDERS) as threads:
