@@ -3,8 +3,9 @@
 `python -m bench.drills.webhooks [--seed 1] [--webhooks 10000] [--twin each_alone|unproven]`
 
 One line of JSON; exit code 1 where a promise was broken. The messages go over HTTP to gunicorn as in production, while
-workers apply them; `/livez`, which touches nothing, is asked among them and shows what the machine itself takes. A twin is sabotaged and has to fail: `each_alone` applies every event by itself, as if nothing else
-were known; `unproven` believes whoever knocks.
+workers apply them; `/livez`, which touches nothing, is asked among them and shows what the machine itself takes. A twin
+is sabotaged and has to fail: `each_alone` applies every event by itself, as if nothing else were known; `unproven`
+believes whoever knocks.
 """
 
 from __future__ import annotations
