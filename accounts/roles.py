@@ -19,6 +19,10 @@ CASE_ROWS = """
     usagequota creditlot usagerecord lotdraw incident dispute policyversion documentedversion calendarday calendaryear
     ledgerentry balancecredit payout
 """
+FOLLOWS_PAYOUTS = """
+    providerswitch providerhealth payoutlimit alarm establishedoutcome foreignrefund booksmark providerrule
+"""
+"""What stands around the payouts: whether they may leave, what waits for two people, what is not ours."""
 
 
 def views(app: str, models: str) -> frozenset[str]:
@@ -65,15 +69,21 @@ SUPERVISOR = Role(
     | steps("assign approve_above_limit review release rejudge")
     | VERSIONS
     | {"accounts.change_violation", "accounts.change_customer", "accounts.view_staffmember"}
-    | views("refunds", "exportrecord tryout tryoutprogress providerevent"),
+    | views("refunds", "exportrecord tryout tryoutprogress providerevent")
+    | views("refunds", FOLLOWS_PAYOUTS)
+    | {"refunds.cancel_payout", "refunds.confirm_establishedoutcome", "refunds.pause_providerswitch"}
+    | {"refunds.resume_providerswitch", "refunds.lift_payoutlimit"},
 )
 FINANCE = Role(
     "finance",
     _("Finance"),
     SEES_CASES
     | steps("note hold")
-    | {"refunds.return_payout", "refunds.export_payout", "refunds.retry_providerevent"}
-    | views("refunds", "exportrecord providerevent"),
+    | {"refunds.return_payout", "refunds.export_payout", "refunds.cancel_payout", "refunds.pause_providerswitch"}
+    | {"refunds.retry_providerevent"}
+    | {"refunds.propose_establishedoutcome", "refunds.confirm_establishedoutcome"}
+    | views("refunds", "exportrecord providerevent")
+    | views("refunds", FOLLOWS_PAYOUTS),
 )
 TECHNICAL_AUDITOR = Role(
     "technical_auditor",
@@ -85,14 +95,17 @@ COMPLIANCE_AUDITOR = Role(
     _("Compliance auditor"),
     SEES_CASES
     | views("accounts", "staffmember statetransition wrongpassword")
-    | views("refunds", "exportrecord tryout tryoutprogress providerevent"),
+    | views("refunds", "exportrecord tryout tryoutprogress providerevent")
+    | views("refunds", FOLLOWS_PAYOUTS),
 )
 ADMINISTRATOR = Role(
     "administrator",
     _("Administrator"),
     frozenset({"accounts.view_staffmember", "accounts.add_staffmember", "accounts.change_staffmember"})
     | {"accounts.view_wrongpassword", "accounts.delete_wrongpassword"}
-    | {"refunds.enter_calendarday"}
+    | {"refunds.enter_calendarday", "refunds.set_providerrule", "refunds.set_payoutlimit"}
+    | {"refunds.pause_providerswitch"}
+    | views("refunds", "providerrule payoutlimit providerswitch providerhealth alarm booksmark")
     | views("refunds", "policyversion incident calendarday calendaryear")
     | views("accounts", "statetransition"),
 )

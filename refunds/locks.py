@@ -14,7 +14,19 @@ from django.db import connection
 from django.utils.translation import gettext as _
 
 from accounts.models import Customer
-from refunds.models import Charge, Order, Payout, PolicyVersion, ProviderEvent, RefundCase, TryOut, UsageQuota
+from refunds.models import (
+    Charge,
+    EstablishedOutcome,
+    Order,
+    Payout,
+    PayoutLimit,
+    PolicyVersion,
+    ProviderEvent,
+    ProviderSwitch,
+    RefundCase,
+    TryOut,
+    UsageQuota,
+)
 
 
 class NoSuchRow(LookupError):
@@ -98,3 +110,21 @@ def lock_payout(pk: int) -> Payout:
 def claim_payout(pk: int) -> Payout | None:
     """The payout, locked, or None where another worker holds it: that one is at it, so nobody waits."""
     return Payout.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=pk).first()
+
+
+def lock_established(pk: int) -> EstablishedOutcome:
+    """What one person found out about a payout, locked after the payout; raises NoSuchRow."""
+    found = EstablishedOutcome.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    if found is None:
+        raise NoSuchRow(_("There is no such finding: %s.") % pk)
+    return found
+
+
+def lock_limit(currency: str) -> PayoutLimit | None:
+    """The limits of a currency, locked after everything else; None where it has none."""
+    return PayoutLimit.objects.select_for_update(no_key=True).filter(currency=currency).first()
+
+
+def lock_switch(provider: str) -> ProviderSwitch | None:
+    """The switch of a provider, locked; None where nobody ever touched it. Lock its name first."""
+    return ProviderSwitch.objects.select_for_update(no_key=True).filter(provider=provider).first()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 from django.utils import timezone
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Status
@@ -10,6 +12,8 @@ from accounts.acts import Act
 from accounts.service_accounts import service_account
 from refunds.calendar_tasks import bring_deadlines_up_to_date, mail_calendar_notice, watch_calendar
 from refunds.news_tasks import apply_provider_event, sweep_provider_events
+from refunds.operations.adopt import list_refunds
+from refunds.operations.executor.marks import books_are_open
 from refunds.operations.jobs import PAY, QUEUE
 from refunds.operations.pay import pay
 from refunds.operations.sweep import sweep
@@ -18,6 +22,7 @@ from refunds.try_out_tasks import try_version_out
 __all__ = [
     "apply_provider_event",
     "bring_deadlines_up_to_date",
+    "list_provider_refunds",
     "mail_calendar_notice",
     "pay_payout",
     "remove_old_jobs",
@@ -30,6 +35,8 @@ __all__ = [
 
 EVERY_FIVE_MINUTES = "*/5 * * * *"
 EVERY_NIGHT = "30 3 * * *"
+HOUR, FIVE_MINUTES = 3600, 300
+"""Seconds."""
 JOBS_KEPT = 30 * 24
 """Hours for which the queue remembers what is done; what was paid is in the books for good."""
 
@@ -42,7 +49,7 @@ def worker_act(why: str) -> Act:
 @app.task(name=PAY, queue=QUEUE)
 def pay_payout(*, payout_id: int) -> None:
     """Make one attempt at a payout; further ones are the sweep's business, not the queue's."""
-    pay(payout_id, act=worker_act("payout"))
+    pay(payout_id, act=worker_act("payout"), chance=random.random)
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)
@@ -50,6 +57,15 @@ def pay_payout(*, payout_id: int) -> None:
 def sweep_payouts(timestamp: int) -> None:
     """Queue what isn't final and has no job."""
     sweep(act=worker_act("sweep"))
+
+
+@app.periodic(cron=EVERY_FIVE_MINUTES)
+@app.task(name="refunds.list_refunds", queue=QUEUE, queueing_lock="refunds.list_refunds")
+def list_provider_refunds(timestamp: int) -> None:
+    """Compare what the providers refunded with the books; every hour, and at once after a restore from a backup."""
+    act = worker_act("what the providers refunded")
+    if timestamp % HOUR < FIVE_MINUTES or not books_are_open(act):
+        list_refunds(act=act)
 
 
 @app.periodic(cron=EVERY_FIVE_MINUTES)

@@ -148,6 +148,15 @@ STRIPE_API_BASE = env.str("STRIPE_API_BASE", default="https://api.stripe.com")
 # Several, separated by commas, while a secret is being changed for another.
 STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRET", default=[])
 
+# After so many calls without an answer, one after the other, a provider rests for so long; then one call tries it.
+PAYOUT_BREAKER_FAILURES = env.int("PAYOUT_BREAKER_FAILURES", default=5)
+PAYOUT_BREAKER_REST = timedelta(seconds=env.int("PAYOUT_BREAKER_REST_SECONDS", default=60))
+
+# Calls after the first one: so many for each first call and for each minute, saved up to so many.
+PAYOUT_RETRIES_PER_CALL = env.float("PAYOUT_RETRIES_PER_CALL", default=0.1)
+PAYOUT_RETRIES_PER_MINUTE = env.float("PAYOUT_RETRIES_PER_MINUTE", default=10)
+PAYOUT_RETRIES_SAVED = env.float("PAYOUT_RETRIES_SAVED", default=100)
+
 # --- the history, the API, the jobs ---------------------------------------------------------------------------------
 
 SIMPLE_HISTORY_REVERT_DISABLED = True

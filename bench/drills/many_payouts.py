@@ -33,6 +33,7 @@ from refunds.operations.approve import approve
 from refunds.operations.assess import assess
 from refunds.operations.attempt import claim, leave_open
 from refunds.operations.decide import decide
+from refunds.operations.executor.wait import Wait
 from refunds.operations.perform import perform
 from refunds.operations.recommended import recommended_proposal
 
@@ -55,13 +56,17 @@ STRIDE = 1000
 NAMES = {"number", "reference", "order_number", "key", "door_reference", "destination", "provider_payment"}
 
 
-def make_payouts(count: int, provider: str) -> None:
-    """Approve `count` refunds of 100.00 USD, each of a charge of its own, whose first attempt got no answer."""
-    case = _case(provider)
-    payout = _approved(case)
-    attempt = claim(payout.pk, _act(service_account("worker")))
-    assert attempt is not None
-    leave_open(payout.pk, attempt, "no answer", _act(service_account("worker")))
+def make_payouts(count: int, provider: str, *, sent: bool = True) -> None:
+    """Approve `count` refunds of 100.00 USD, each of a charge of its own.
+
+    sent: the first attempt of each got no answer; false where none was made yet.
+    """
+    payout = _approved(_case(provider))
+    if sent:
+        act = _act(service_account("worker"))
+        attempt = claim(payout.pk, act)
+        assert attempt is not None
+        leave_open(payout.pk, attempt, Wait("no answer", act.at), act)
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         for model in FAMILY:

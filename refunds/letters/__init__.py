@@ -8,6 +8,7 @@ from refunds.letters.approval import approval
 from refunds.letters.confirmation import confirmation
 from refunds.letters.question import question
 from refunds.letters.rejection import rejection
+from refunds.letters.returned import returned
 from refunds.letters.review import review_receipt
 from refunds.letters.sheet import Addressee, Amount
 from refunds.letters.withdrawal import withdrawal_receipt
@@ -19,6 +20,7 @@ __all__ = [
     "confirmation",
     "question",
     "rejection",
+    "returned",
     "review_receipt",
     "withdrawal_receipt",
 ]

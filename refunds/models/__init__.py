@@ -1,7 +1,9 @@
 """Rows, their constraints and their states; no input or output."""
 
+from refunds.models.alarm import Alarm, AlarmKind
 from refunds.models.audited_deduction import AuditedDeduction, DeductionFinding
 from refunds.models.balance_credit import BalanceCredit
+from refunds.models.books_mark import BooksMark
 from refunds.models.calendar import CalendarDay, CalendarYear
 from refunds.models.calendar_notice import CalendarNotice
 from refunds.models.case import RefundCase
@@ -18,23 +20,28 @@ from refunds.models.charge import Charge, ChargeStatus
 from refunds.models.clocks import DueKind
 from refunds.models.credit_lot import CreditLot
 from refunds.models.decision import Decision, DecisionPart, Outcome, Route, Ruling, Stage
-from refunds.models.dispute import Dispute
+from refunds.models.dispute import Dispute, DisputeStatus
 from refunds.models.documented_version import DocumentedVersion
+from refunds.models.established_outcome import Ended, EstablishedOutcome, EstablishedStatus
 from refunds.models.evaluation import Evaluation
 from refunds.models.evidence import Evidence
 from refunds.models.export_record import ExportRecord
 from refunds.models.finding import Finding
+from refunds.models.foreign_refund import ForeignRefund
 from refunds.models.incident import Incident
-from refunds.models.ledger_entry import EntryKind, LedgerEntry
+from refunds.models.ledger_entry import GOING_BACK, EntryKind, LedgerEntry
 from refunds.models.lifecycle import CLOSED, OPEN, CaseStatus
 from refunds.models.message import Direction, Message
 from refunds.models.order import Order, OrderLine, OrderStatus
 from refunds.models.payout import IN_FLIGHT, RESERVING, Payout, PayoutStatus
+from refunds.models.payout_limit import PayoutLimit
 from refunds.models.policy_version import PolicyVersion
 from refunds.models.prior_refund import PriorRefund
 from refunds.models.provider_event import EventStatus, ProviderEvent
+from refunds.models.provider_health import ProviderHealth
 from refunds.models.provider_message import ProviderMessage
 from refunds.models.provider_rule import ProviderName, ProviderRule
+from refunds.models.provider_switch import EVERY_PROVIDER, ProviderSwitch
 from refunds.models.quota import QuotaStatus, UsageQuota
 from refunds.models.quota_revocation import QuotaRevocation
 from refunds.models.sandbox import SandboxCall, SandboxRule
@@ -45,13 +52,18 @@ from refunds.models.version_lifecycle import ISSUED, UNDER_WAY, VersionStatus
 
 __all__ = [
     "CLOSED",
+    "EVERY_PROVIDER",
+    "GOING_BACK",
     "IN_FLIGHT",
     "ISSUED",
     "OPEN",
     "RESERVING",
     "UNDER_WAY",
+    "Alarm",
+    "AlarmKind",
     "AuditedDeduction",
     "BalanceCredit",
+    "BooksMark",
     "CalendarDay",
     "CalendarNotice",
     "CalendarYear",
@@ -68,14 +80,19 @@ __all__ = [
     "DeductionFinding",
     "Direction",
     "Dispute",
+    "DisputeStatus",
     "DocumentedVersion",
     "DueKind",
+    "Ended",
     "EntryKind",
+    "EstablishedOutcome",
+    "EstablishedStatus",
     "Evaluation",
     "EventStatus",
     "Evidence",
     "ExportRecord",
     "Finding",
+    "ForeignRefund",
     "Incident",
     "LedgerEntry",
     "LotDraw",
@@ -85,14 +102,17 @@ __all__ = [
     "OrderStatus",
     "Outcome",
     "Payout",
+    "PayoutLimit",
     "PayoutStatus",
     "PolicyVersion",
     "PriorApplication",
     "PriorRefund",
     "ProviderEvent",
+    "ProviderHealth",
     "ProviderMessage",
     "ProviderName",
     "ProviderRule",
+    "ProviderSwitch",
     "QuotaRevocation",
     "QuotaStatus",
     "RefundCase",

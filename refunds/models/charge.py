@@ -25,7 +25,9 @@ class Charge(Named):
     """A payment at a provider.
 
     `reserved_minor` and `refunded_minor` are kept by the database from the payouts and the ledger (migration
-    0002): nobody sets them here, and captured ≥ reserved + refunded is a constraint of the table.
+    0002): nobody sets them here, and captured ≥ reserved + refunded is a constraint of the table. What went back
+    without us (`elsewhere_minor`: lost disputes, refunds made at the provider) is a fact that no constraint undoes; it
+    leaves less for a new payout, and the database refuses one beyond that (migration 0017).
     """
 
     reference = models.CharField(_("charge id"), max_length=200, unique=True)
@@ -42,6 +44,7 @@ class Charge(Named):
     captured_minor = models.BigIntegerField(_("captured"), default=0, help_text=_("in minor units"))
     reserved_minor = models.BigIntegerField(_("reserved"), default=0, editable=False)
     refunded_minor = models.BigIntegerField(_("refunded"), default=0, editable=False)
+    elsewhere_minor = models.BigIntegerField(_("went back without us"), default=0, editable=False)
     currency = currency_code(optional=True)
     captured_at = models.DateTimeField(_("captured at"), null=True, blank=True)
     method = models.CharField(_("method"), max_length=20, choices=PaymentMethod.choices, blank=True)
@@ -58,6 +61,7 @@ class Charge(Named):
     captured = MoneyColumns("captured_minor")
     reserved = MoneyColumns("reserved_minor")
     refunded = MoneyColumns("refunded_minor")
+    elsewhere = MoneyColumns("elsewhere_minor")
     fee = MoneyColumns("fee_minor")
 
     class Meta:
@@ -90,8 +94,19 @@ class Charge(Named):
 
     @property
     def refundable(self) -> Money:
-        """What may still go back: captured less reserved and refunded, over all cases."""
-        return Money(self.captured_minor - self.reserved_minor - self.refunded_minor, self.currency)
+        """What may still go back over all cases: captured less reserved and all that went back; never below nothing."""
+        gone = self.reserved_minor + self.refunded_minor + self.elsewhere_minor
+        return Money(max(self.captured_minor - gone, 0), self.currency)
+
+    @property
+    def returned_minor(self) -> int:
+        """Everything that went back, by us or without us."""
+        return self.refunded_minor + self.elsewhere_minor
+
+    @property
+    def overdrawn(self) -> bool:
+        """Whether paying what is reserved would send back more than was captured: part of it went back without us."""
+        return self.captured_minor < self.reserved_minor + self.refunded_minor + self.elsewhere_minor
 
     @transition(status, source=ChargeStatus.AUTHORISED, target=ChargeStatus.CAPTURED)
     def capture(self, act: Act, at=None) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from refunds.models.case import RefundCase
 from refunds.models.charge import Charge
+from refunds.models.dispute import Dispute
 from refunds.models.kept import Kept
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 from refunds.models.payout import Payout
@@ -17,6 +18,14 @@ class EntryKind(models.TextChoices):
     REFUND = "refund", _("refund")
     PTC_RECREDIT = "ptc_recredit", _("PTC credited back")
     REVERSAL = "reversal", _("refund that came back")
+    CHARGEBACK = "chargeback", _("chargeback")
+    CHARGEBACK_REVERSAL = "chargeback_reversal", _("chargeback that was won after all")
+    ELSEWHERE = "elsewhere", _("refund made at the provider")
+    ELSEWHERE_REVERSAL = "elsewhere_reversal", _("refund made at the provider that came back")
+
+
+GOING_BACK = (EntryKind.REVERSAL, EntryKind.CHARGEBACK_REVERSAL, EntryKind.ELSEWHERE_REVERSAL)
+"""Kinds whose entries take an earlier one back."""
 
 
 class LedgerEntry(Kept):
@@ -46,6 +55,9 @@ class LedgerEntry(Kept):
     case = models.ForeignKey(
         RefundCase, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("case"), null=True, blank=True
     )
+    dispute = models.ForeignKey(
+        Dispute, on_delete=models.PROTECT, related_name="ledger", verbose_name=_("dispute"), null=True, blank=True
+    )
     amount_minor = minor_units(_("amount"), optional=True)
     currency = currency_code(optional=True)
     ptc = QuantityField(_("PTC"), null=True, blank=True)
@@ -65,14 +77,15 @@ class LedgerEntry(Kept):
         constraints = [
             models.CheckConstraint(
                 name="refunds_entry_sign",
-                condition=Q(kind="reversal", amount_minor__lt=0)
-                | (~Q(kind="reversal") & (Q(amount_minor__isnull=True) | Q(amount_minor__gte=0))),
+                condition=Q(kind__in=GOING_BACK, amount_minor__lt=0)
+                | (~Q(kind__in=GOING_BACK) & (Q(amount_minor__isnull=True) | Q(amount_minor__gte=0))),
             ),
             models.CheckConstraint(
                 name="refunds_entry_of_payout_is_money",
                 condition=Q(payout__isnull=True) | Q(charge__isnull=False, amount_minor__isnull=False),
             ),
             models.UniqueConstraint(fields=["payout", "kind"], name="refunds_entry_once_per_payout"),
+            models.UniqueConstraint(fields=["dispute", "kind"], name="refunds_entry_once_per_dispute"),
         ]
 
     def __str__(self) -> str:

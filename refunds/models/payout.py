@@ -93,6 +93,8 @@ class Payout(Recorded):
     lease_until = models.DateTimeField(_("claimed until"), null=True, blank=True)
     next_attempt_at = models.DateTimeField(_("next attempt at"), null=True, blank=True)
     last_problem = models.TextField(_("last problem"), blank=True)
+    sent_at = models.DateTimeField(_("first sent at"), null=True, blank=True)
+    task_since = models.DateTimeField(_("for two people since"), null=True, blank=True)
     settled_at = models.DateTimeField(_("settled at"), null=True, blank=True)
 
     amount = MoneyColumns("amount_minor")
@@ -121,10 +123,17 @@ class Payout(Recorded):
             ),
             models.Index(fields=["-approved_at", "-id"], name="refunds_payout_approved"),
             models.Index(fields=["settled_at"], name="refunds_payout_settled"),
+            models.Index(fields=["currency", "sent_at"], name="refunds_payout_sent"),
+            models.Index(
+                fields=["task_since"],
+                condition=Q(task_since__isnull=False, status__in=RESERVING),
+                name="refunds_payout_task",
+            ),
         ]
         permissions = [
             ("pay_payout", _("Can pay out and settle")),
             ("return_payout", _("Can record that a refund came back")),
+            ("cancel_payout", _("Can cancel a payout that was not sent")),
             ("export_payout", _("Can export payouts")),
         ]
 
@@ -135,7 +144,7 @@ class Payout(Recorded):
     def send(self, act: Act, *, lease_until) -> None:
         """Claim it for one attempt; committed before the provider is called."""
         self.attempts += 1
-        self.lease_until = lease_until
+        self.lease_until, self.sent_at, self.next_attempt_at = lease_until, self.sent_at or act.at, None
 
     @transition(status, source=[P.SENDING, P.UNKNOWN], target=P.PENDING, permission=SETTLE)
     def await_provider(self, act: Act, *, provider_reference: str) -> None:
@@ -151,19 +160,19 @@ class Payout(Recorded):
     def succeed(self, act: Act, *, provider_reference: str) -> None:
         """The provider has paid; success wins once, whoever brings the news, and against an earlier failure too."""
         self.provider_reference = self.provider_reference or provider_reference
-        self.settled_at, self.lease_until, self.last_problem = act.at, None, ""
+        self.settled_at, self.lease_until, self.last_problem, self.task_since = act.at, None, "", None
 
     @transition(status, source=IN_FLIGHT, target=P.FAILED, permission=SETTLE)
     def fail(self, act: Act) -> None:
         """The provider definitely refused and nothing was paid."""
-        self.settled_at, self.lease_until, self.last_problem = act.at, None, act.why
+        self.settled_at, self.lease_until, self.last_problem, self.task_since = act.at, None, act.why, None
 
     @transition(status, source=P.SUCCEEDED, target=P.RETURNED, permission=SETTLE | may("refunds.return_payout"))
     def come_back(self, act: Act) -> None:
         """Paid money came back: a closed card or account."""
         self.settled_at, self.last_problem = act.at, act.why
 
-    @transition(status, source=P.RESERVED, target=P.CANCELLED, permission=SETTLE)
+    @transition(status, source=P.RESERVED, target=P.CANCELLED, permission=SETTLE | may("refunds.cancel_payout"))
     def cancel(self, act: Act) -> None:
         """It was never sent and will not be."""
         self.settled_at, self.last_problem = act.at, act.why

@@ -8,6 +8,7 @@ from refunds.models import (
     BalanceCredit,
     Charge,
     ChargeStatus,
+    Dispute,
     EntryKind,
     LedgerEntry,
     OrderStatus,
@@ -46,6 +47,24 @@ def book_reversal(payout: Payout, act: Act) -> None:
     _enter(payout, EntryKind.REVERSAL, -payout.amount_minor, act.why, act)
 
 
+def book_elsewhere(
+    charge: Charge, kind: EntryKind, amount_minor: int, reason: str, act: Act, *, dispute: Dispute | None = None
+) -> LedgerEntry:
+    """Write what went back for a charge without us, or came back of that: a lost dispute, a refund at the provider."""
+    entry: LedgerEntry = LedgerEntry.objects.create(
+        kind=kind,
+        charge=charge,
+        charge_reference=charge.reference,
+        dispute=dispute,
+        amount_minor=amount_minor,
+        currency=charge.currency,
+        completed_at=act.at,
+        reason=reason,
+    )
+    _follow(charge.pk, act)
+    return entry
+
+
 def _enter(payout: Payout, kind: EntryKind, amount_minor: int, reason: str, act: Act) -> None:
     LedgerEntry.objects.create(
         kind=kind,
@@ -58,7 +77,11 @@ def _enter(payout: Payout, kind: EntryKind, amount_minor: int, reason: str, act:
         completed_at=act.at,
         reason=reason,
     )
-    charge = Charge.fetch(payout.charge_id)
+    _follow(payout.charge_id, act)
+
+
+def _follow(charge_id: int, act: Act) -> None:
+    charge = Charge.fetch(charge_id)
     _follow_ledger(charge, act)
     if charge.order_id:
         _follow_charges(charge.order_id, act)
@@ -66,10 +89,10 @@ def _enter(payout: Payout, kind: EntryKind, amount_minor: int, reason: str, act:
 
 def _follow_ledger(charge: Charge, act: Act) -> None:
     """Bring the charge, which is locked, into the state that its ledger says."""
-    if charge.refunded_minor >= charge.captured_minor:
+    if charge.returned_minor >= charge.captured_minor:
         state = C.REFUNDED
     else:
-        state = C.PARTLY_REFUNDED if charge.refunded_minor else C.CAPTURED
+        state = C.PARTLY_REFUNDED if charge.returned_minor else C.CAPTURED
     if state != charge.status:
         perform(charge, STEPS[C(charge.status), state], act)
 
@@ -81,7 +104,7 @@ def _follow_charges(order_id: int, act: Act) -> None:
     """
     order = lock_order(order_id)
     charges = [charge for charge in order.charges.all() if charge.captured_minor]
-    all_back = all(charge.refunded_minor >= charge.captured_minor for charge in charges)
+    all_back = all(charge.returned_minor >= charge.captured_minor for charge in charges)
     if all_back and order.status != OrderStatus.REFUNDED:
         perform(order, "close_as_refunded", act)
     elif not all_back and order.status == OrderStatus.REFUNDED:

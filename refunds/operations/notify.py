@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from accounts.acts import Act
-from refunds.letters import Amount, approval, confirmation, rejection
+from refunds.letters import Amount, approval, confirmation, rejection, returned
 from refunds.models import Decision, DecisionPart, Message, Outcome, Payout, RefundCase
 from refunds.models.vocabulary import PolicyId
 from refunds.money import Money
@@ -44,6 +44,13 @@ def notify_approval(decision: Decision, act: Act) -> Message:
 def notify_payment(case: RefundCase, payouts: Iterable[Payout], act: Act) -> Message:
     """Confirm what was paid."""
     return sent(case, "confirmation", confirmation(addressee(case), amounts=amounts(payouts), paid_at=act.at), act)
+
+
+def notify_return(payout: Payout, act: Act) -> Message:
+    """Say that a refund came back to us, and that we look for another way."""
+    case = payout.case
+    [amount] = amounts([payout])
+    return sent(case, "returned", returned(addressee(case), amount=amount), act)
 
 
 def amounts(rows: Iterable[DecisionPart] | Iterable[Payout]) -> list[Amount]:

@@ -9,11 +9,13 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import Act
 from refunds.locks import lock_case, lock_charges, lock_payout, lock_quotas
-from refunds.models import Payout, PayoutStatus, UsageQuota
-from refunds.operations.attempt import patience
+from refunds.models import EstablishedStatus, Payout, PayoutStatus, UsageQuota
 from refunds.operations.books import book_refund, book_reversal
+from refunds.operations.cashier import provider_named
+from refunds.operations.executor.patience import after_attempt
 from refunds.operations.finish import finish, reopen
 from refunds.operations.messages import noted
+from refunds.operations.notify import notify_return
 from refunds.operations.perform import Refused, perform
 from refunds.operations.revoke import restore_units, revoke_again
 from refunds.providers.base import Receipt, ReceiptOutcome
@@ -32,6 +34,7 @@ def settle(payout_id: int, *, receipt: Receipt, act: Act, attempt: int | None = 
         payout, quotas = _locked(payout_id)
         if attempt in (None, payout.attempts) or receipt.outcome == ReceiptOutcome.PAID:
             BOOKED[receipt.outcome](payout, quotas, receipt, act)
+            _overtake(payout, act)
         return payout
 
 
@@ -43,6 +46,13 @@ def _locked(payout_id: int) -> tuple[Payout, list[UsageQuota]]:
         quotas = lock_quotas(charges.values())
         lock_case(payout.case_id)
     return lock_payout(payout_id), quotas if payout else []
+
+
+def _overtake(payout: Payout, act: Act) -> None:
+    """What a person was about to establish is known now."""
+    if payout.status in (P.SUCCEEDED, P.FAILED, P.RETURNED):
+        for finding in payout.established.filter(status=EstablishedStatus.PROPOSED):
+            perform(finding, "overtake", act.because(_("The provider said it first.")))
 
 
 def _paid(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) -> None:
@@ -61,7 +71,8 @@ def _paid(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) 
 
 def _pending(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) -> None:
     if payout.status in (P.SENDING, P.UNKNOWN):
-        payout.next_attempt_at = act.at + patience(payout)
+        least = provider_named(payout.provider).visible_after
+        payout.next_attempt_at = act.at + after_attempt(payout.attempts, lambda: 1.0, least)
         perform(payout, "await_provider", act, provider_reference=receipt.provider_reference)
 
 
@@ -88,6 +99,7 @@ def _returned(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: A
     restore_units(payout, quotas, why)
     text = _("The refund of %(amount)s for charge %(charge)s came back: %(reason)s")
     noted(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "reason": receipt.reason}, act)
+    notify_return(payout, act)
     reopen(payout.case_id, why)
 
 

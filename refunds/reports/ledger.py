@@ -18,7 +18,7 @@ from refunds.reports.report import Line, Report
 
 def select(period: Period, basis: str) -> QuerySet:
     """The entries of the period that are money, the earliest first. Credits of PTC are no money."""
-    money = LedgerEntry.objects.filter(amount_minor__isnull=False, kind__in=[EntryKind.REFUND, EntryKind.REVERSAL])
+    money = LedgerEntry.objects.filter(amount_minor__isnull=False).exclude(kind__in=["", EntryKind.PTC_RECREDIT])
     within = money.exclude(currency="").filter(completed_at__gte=period.start, completed_at__lt=period.end)
     return within.select_related("payout__case", "case").order_by("completed_at", "pk")
 

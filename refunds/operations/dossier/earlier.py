@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from refunds.models import Decision, LedgerEntry, Outcome, PriorApplication, RefundCase
+from refunds.models import Decision, EntryKind, LedgerEntry, Outcome, PriorApplication, RefundCase
 from refunds.operations.dossier.rows import other_entries
 from refunds.operations.dossier.writing import Json, amount, instant, name_of, quantity, stated
+
+KINDS: dict[str, str] = {EntryKind.CHARGEBACK: "refund", EntryKind.ELSEWHERE: "refund"}
+"""A dossier knows refunds: what went back without us is one to the policies."""
 
 
 def prior_refunds(case: RefundCase) -> list[Json]:
@@ -15,7 +18,7 @@ def prior_refunds(case: RefundCase) -> list[Json]:
 
 def _refund(entry: LedgerEntry, same_loss: bool | None) -> Json:
     return stated(
-        kind=entry.kind,
+        kind=KINDS.get(entry.kind, entry.kind),
         charge_id=entry.charge_reference or (name_of(entry.charge) if entry.charge else None),
         usage_id=entry.usage_reference or (name_of(entry.usage) if entry.usage else None),
         currency=entry.currency,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch, Q, QuerySet
 
 from refunds.models import (
+    GOING_BACK,
     CaseCharge,
     CaseIncident,
     CaseLot,
@@ -62,6 +63,9 @@ def other_entries(case: RefundCase) -> list[LedgerEntry]:
         | Q(usage__isnull=True, usage_reference__in=[u.reference for u in usage], case__customer=case.customer_id)
     )
     entries = LedgerEntry.objects.filter(about).exclude(pk__in=[link.entry_id for link in case.prior_refunds.all()])
-    came_back = LedgerEntry.objects.filter(kind="reversal", payout__isnull=False).values("payout")
-    standing = entries.exclude(kind="reversal").exclude(payout__in=came_back)
+    back = LedgerEntry.objects.filter(kind__in=GOING_BACK)
+    standing = entries.exclude(kind__in=GOING_BACK).exclude(
+        Q(payout__in=back.filter(payout__isnull=False).values("payout"))
+        | Q(dispute__in=back.filter(dispute__isnull=False).values("dispute"))
+    )
     return list(standing.select_related("charge", "usage").order_by("completed_at", "pk"))

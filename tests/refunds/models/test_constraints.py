@@ -11,17 +11,24 @@ from accounts.acts import Act
 from accounts.models import Violation
 from accounts.service_accounts import service_account
 from refunds.models import (
+    Alarm,
     BalanceCredit,
     CaseIncident,
     CaseLot,
     CaseUsage,
     Decision,
+    Dispute,
+    EstablishedOutcome,
+    ForeignRefund,
     Incident,
     LedgerEntry,
     OrderLine,
     Payout,
+    PayoutLimit,
     PolicyVersion,
     PriorRefund,
+    ProviderHealth,
+    ProviderSwitch,
     QuotaRevocation,
     RefundCase,
     RequestedAmount,
@@ -81,6 +88,16 @@ ALTERED = {
     "refunds_version_not_in_the_past": "refunds_policyversion SET published_at = effective_from + interval '1 second'",
     "refunds_version_superseded_whole": "refunds_policyversion SET status = 'superseded'",
     "refunds_version_ends_after_it_begins": "refunds_policyversion SET effective_to = effective_from",
+    "refunds_health_budget_not_negative": "refunds_providerhealth SET budget = -1",
+    "refunds_switch_pause_has_reason": "refunds_providerswitch SET paused = true, because = ''",
+    "refunds_limit_currency": "refunds_payoutlimit SET currency = 'usd'",
+    "refunds_limit_not_negative": "refunds_payoutlimit SET daily_minor = -1",
+    "refunds_established_four_eyes": (
+        "refunds_establishedoutcome SET status = 'confirmed', ruled_by_id = proposed_by_id, ruled_at = now()"
+    ),
+    "refunds_established_ruled_by_whom_and_when": "refunds_establishedoutcome SET status = 'confirmed'",
+    "refunds_established_has_evidence": "refunds_establishedoutcome SET evidence = ''",
+    "refunds_established_paid_has_reference": "refunds_establishedoutcome SET ended = 'paid'",
     "refunds_rule_provider": "refunds_providerrule SET provider = 'nobody'",
     "refunds_rule_codes": "refunds_providerrule SET currency = 'usd'",
     "refunds_tryout_finished_with_a_result": "refunds_tryout SET status = 'finished'",
@@ -118,6 +135,12 @@ COPIED = {
     "refunds_revocation_once_per_payout": ("refunds_quotarevocation", {}),
     "refunds_sandbox_one_rule_per_charge": ("refunds_sandboxrule", {}),
     "refunds_sandbox_moves_once_per_key": ("refunds_sandboxcall", {}),
+    "refunds_alarm_once_a_day": ("refunds_alarm", {}),
+    "refunds_dispute_once": ("refunds_dispute", {}),
+    "refunds_entry_once_per_dispute": ("refunds_ledgerentry", {"payout_id": "NULL"}),
+    "refunds_established_one_at_a_time": ("refunds_establishedoutcome", {}),
+    "refunds_foreign_once": ("refunds_foreignrefund", {}),
+    "refunds_limit_once": ("refunds_payoutlimit", {}),
     "refunds_rule_once": ("refunds_providerrule", {}),
     "refunds_event_once": ("refunds_providerevent", {"message_id": "message_id + 1000"}),
     "refunds_audit_one_pending_per_case": ("refunds_technicalaudit", {}),
@@ -140,6 +163,7 @@ def everything(
     _platform_rows(payout, usage, act_of)
     _papers(waiting, usage, act_of)
     _money(payout, act_of)
+    _around_payouts(payout, act_of)
     service_account("worker")
     TryOut.objects.record(act_of("worker"), version=published)
     execute("SET CONSTRAINTS ALL IMMEDIATE")
@@ -175,6 +199,26 @@ def _money(payout: Payout, act_of: Acts) -> None:
         payout=payout, quota=payout.charge.order.quotas.first(), units=1
     )
     SandboxCall.objects.create(key="K", charge_reference="CH-1", destination="CH-1", body="{}", moved=True, **money)
+
+
+def _around_payouts(payout: Payout, act_of: Acts) -> None:
+    act, dispute = act_of("fatima"), {"provider": "sandbox", "provider_reference": "D-1"}
+    ProviderHealth.objects.create(provider="sandbox")
+    ProviderSwitch.objects.record(act, provider="sandbox", changed_at=act.at)
+    PayoutLimit.objects.record(act, currency="USD")
+    Alarm.objects.create(kind="foreign", subject="R-1", sentence="Look.", day=act.at.date(), at=act.at)
+    found = {"ended": "not_paid", "evidence": "statement", "proposed_by": act.by, "proposed_at": act.at}
+    EstablishedOutcome.objects.record(act, payout=payout, **found)
+    refund = {"payment": "P-1", "amount_minor": 1, "currency": "USD", "made_at": act.at, "found_at": act.at}
+    ForeignRefund.objects.record(act, provider="sandbox", provider_reference="R-1", **refund)
+    LedgerEntry.objects.create(
+        kind="chargeback",
+        charge=payout.charge,
+        payout=payout,
+        dispute=Dispute.objects.record(act, charge=payout.charge, **dispute),
+        amount_minor=0,
+        currency="USD",
+    )
 
 
 def test_every_constraint_is_broken_below() -> None:

@@ -12,7 +12,17 @@ from django_fsm import RETURN_VALUE
 
 from accounts.acts import Act, UnsignedChange
 from accounts.models import Customer, StateTransition, Violation
-from refunds.models import Charge, Order, Payout, PolicyVersion, ProviderEvent, RefundCase, TryOut, UsageQuota
+from refunds.models import (
+    Charge,
+    EstablishedOutcome,
+    Order,
+    Payout,
+    PolicyVersion,
+    ProviderEvent,
+    RefundCase,
+    TryOut,
+    UsageQuota,
+)
 from tests.refunds.models.tables import Model, execute, refusal, stateful_models, triggers_of
 from tests.stripe_cast import a_provider_event
 
@@ -68,6 +78,10 @@ def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
         act_of("ravi").by.pk,
     )
     a_provider_event(act_of("door"))
+    found = {"ended": "not_paid", "evidence": "statement", "proposed_by": act_of("fatima").by}
+    second = {"ruled_by": act_of("sofia").by, "ruled_at": act_of("sofia").at}
+    asked = act_of("fatima")
+    EstablishedOutcome.objects.record(asked, payout=payout, proposed_at=asked.at, **found, **second)
     Violation.objects.record(act_of("sofia"), customer=payout.case.customer, reference="V-1", type="abuse")
     execute("UPDATE refunds_payout SET provider_reference = 'REF-1'")
     with connection.cursor() as cursor:
@@ -75,8 +89,8 @@ def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
     return SimpleNamespace(payout=payout)
 
 
-def test_ten_kinds_of_rows_have_a_state() -> None:
-    of_money = {Order, Charge, UsageQuota, Payout}
+def test_eleven_kinds_of_rows_have_a_state() -> None:
+    of_money = {Order, Charge, UsageQuota, Payout, EstablishedOutcome}
     assert set(stateful_models()) == {Customer, Violation, *of_money, RefundCase, PolicyVersion, TryOut, ProviderEvent}
 
 

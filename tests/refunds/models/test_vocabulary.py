@@ -85,8 +85,9 @@ def test_a_state_that_nobody_told_is_a_word_of_the_rows_alone(choices: type, fie
     assert set(choices.values) == {*words(field), "not_known"}
 
 
-def test_a_reversal_is_a_word_of_the_ledger_alone() -> None:
-    assert set(EntryKind.values) == {*words(facts.PriorRefund.kind), "reversal"}
+def test_what_came_back_or_went_without_us_are_words_of_the_ledger_alone() -> None:
+    ledger_alone = {"reversal", "chargeback", "chargeback_reversal", "elsewhere", "elsewhere_reversal"}
+    assert set(EntryKind.values) == {*words(facts.PriorRefund.kind), *ledger_alone}
 
 
 def test_an_earlier_application_ended_in_the_words_of_the_document() -> None:

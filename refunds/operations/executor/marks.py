@@ -1,0 +1,73 @@
+"""Whether our books are the ones we left: after a restore from a backup they have another mark."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils.translation import gettext as _
+
+from accounts.acts import Act
+from refunds.locks import lock_name
+from refunds.models import AlarmKind, BooksMark
+from refunds.operations.executor.alarms import alarm
+
+MARK = """
+SELECT (pg_control_system()).system_identifier, (pg_control_checkpoint()).timeline_id,
+       (SELECT oid FROM pg_database WHERE datname = current_database()), 'refunds_payout'::regclass::oid
+"""
+"""What tells one life of the books from another. A new cluster has another system identifier, a restore to a point in
+time or a promoted replica another timeline, a dump loaded into a new database another number of that, and one loaded
+over the old tables another number of the table."""
+
+
+def mark_now() -> str:
+    """The mark of the database as it is."""
+    with connection.cursor() as cursor:
+        cursor.execute(MARK)
+        return "/".join(str(part) for part in cursor.fetchone())
+
+
+def books_are_open(act: Act) -> bool:
+    """Whether payouts may be sent: the mark is the known one, and what happened before it is in the books.
+
+    A mark never seen before is noticed here, whoever meets it first; the first one of all is simply noted.
+    """
+    latest = BooksMark.objects.first()
+    if latest and latest.mark == mark_now():
+        return latest.adopted_at is not None
+    return _notice(act)
+
+
+def restored_since(at: dt.datetime) -> bool:
+    """Whether the books were restored after an instant: a payout of before may have been sent without their knowing."""
+    return BooksMark.objects.filter(adopted_at__gt=F("noticed_at"), adopted_at__gte=at).exists()
+
+
+def notice_restore(act: Act) -> BooksMark:
+    """Close the books until everything that the providers did meanwhile is in them. Raises nothing when they are."""
+    with transaction.atomic():
+        lock_name("books", "mark")
+        row: BooksMark = BooksMark.objects.record(act, mark=mark_now(), noticed_at=act.at)
+        text = _(
+            "The books were restored from a backup: nothing is sent until what the providers did since is in them."
+        )
+        alarm(AlarmKind.RESTORED, row.mark, text, act.at)
+        return row
+
+
+def _notice(act: Act) -> bool:
+    """Note a new mark; of two workers who meet it at once, one does."""
+    with transaction.atomic():
+        lock_name("books", "mark")
+        latest = BooksMark.objects.first()
+        if latest is None:
+            BooksMark.objects.record(
+                act.because("the first mark of these books"), mark=mark_now(), noticed_at=act.at, adopted_at=act.at
+            )
+            return True
+        if latest.mark != mark_now():
+            notice_restore(act.because(f"the mark was {latest.mark}"))
+            return False
+        return latest.adopted_at is not None

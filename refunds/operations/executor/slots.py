@@ -1,0 +1,33 @@
+"""How many calls run at one provider at the same time, over all processes and hosts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.db import connection
+
+
+@contextmanager
+def slot(provider: str, at_once: int) -> Iterator[bool]:
+    """One of so many places at the provider while this lasts; false where all are taken.
+
+    A place is an advisory lock of the database session, and so falls free by itself when its worker dies.
+    """
+    taken = next((place for place in range(at_once) if _try(provider, place)), None)
+    try:
+        yield taken is not None
+    finally:
+        if taken is not None:
+            _release(provider, taken)
+
+
+def _try(provider: str, place: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s), %s)", [f"provider {provider}", place])
+        return bool(cursor.fetchone()[0])
+
+
+def _release(provider: str, place: int) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_unlock(hashtext(%s), %s)", [f"provider {provider}", place])
