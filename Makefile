@@ -18,7 +18,7 @@ done; \
 echo "Python 3.11 or newer is needed, and none of python3.11 to python3.14 and python3 is one." >&2; exit 1
 endef
 
-.PHONY: help demo test setup check lock
+.PHONY: help demo test setup check bench lock
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -42,6 +42,10 @@ check: setup  ## everything that must pass before a change is merged
 	$(PYTHON) manage.py makemigrations --check --dry-run
 	$(PRODUCTION) $(PYTHON) manage.py check --deploy --fail-level WARNING
 	@$(MAKE) --no-print-directory test
+
+bench: setup  ## measure speed and memory against their limits; needs DATABASE_URL (bench/README.md)
+	@$(PYTHON) -m bench.evaluation
+	@$(PYTHON) -m bench.try_out $(or $(ARGS),10000 100000 1000000)
 
 # Production gets the very versions that were tested, so the largest lock binds the smaller ones.
 lock: setup  ## make the lock files anew from pyproject.toml (ARGS=--upgrade with the newest versions)

@@ -22,7 +22,13 @@ def commands(port: int) -> dict[str, list[str]]:
     web = ["-m", "gunicorn", "backoffice.wsgi", f"--bind=127.0.0.1:{port}", "--worker-class=gthread", "--workers=2"]
     web += ["--threads=4", "--graceful-timeout=5", "--no-control-socket", "--log-level=warning"]
     worker = ["manage.py", "procrastinate", "worker", "--shutdown-graceful-timeout=5"]
-    return {"web server": [sys.executable, *web], "worker": [sys.executable, *worker]}
+    # A try-out takes minutes: the worker of everything takes other jobs beside it, and one more has no other work.
+    everything, try_outs = [*worker, "--concurrency=4"], [*worker, "--queues=tryouts"]
+    return {
+        "web server": [sys.executable, *web],
+        "worker": [sys.executable, *everything],
+        "worker of try-outs": [sys.executable, *try_outs],
+    }
 
 
 @contextmanager

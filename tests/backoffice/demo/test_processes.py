@@ -54,3 +54,11 @@ def test_waiting_for_a_web_server_that_ended_says_so_at_once() -> None:
 
 def test_the_web_server_listens_on_this_machine_only() -> None:
     assert "--bind=127.0.0.1:8000" in commands(8000)["web server"]
+
+
+def test_a_try_out_keeps_no_other_job_waiting() -> None:
+    started = commands(8000)
+
+    assert "--queues=tryouts" in started["worker of try-outs"]
+    assert "--concurrency=4" in started["worker"]
+    assert not any(part.startswith("--queues") for part in started["worker"])
