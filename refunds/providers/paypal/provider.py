@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from django.utils.translation import gettext as _
 
-from refunds.providers.base import Instruction, Listing, Receipt, Timing, Unreachable
+from refunds.providers.base import Instruction, Listed, Listing, Receipt, Timing, Unreachable
 from refunds.providers.paypal import search
 from refunds.providers.paypal.amounts import NotPayable, written
 from refunds.providers.paypal.answers import Answer
@@ -23,12 +23,13 @@ class PayPal:
 
     keys_last: PayPal answers a repeat of a PayPal-Request-Id with the latest state of the first for 45 days. Later it
     still refuses a second refund with our invoice number, where the account is set to block accidental payments.
-    visible_after: refunds show in the order of a payment at once; in the list of transactions after three hours.
+    visible_after: refunds show in the order of a payment at once, but a call that we gave up on may still be at work
+    over there. Where only the list of transactions can tell, which is late, the look-up says when it can't yet.
     """
 
     name = "paypal"
     keys_last: dt.timedelta | None = dt.timedelta(days=45)
-    visible_after = search.LATE
+    visible_after = dt.timedelta(minutes=5)
     timing = Timing(timeout=20.0, at_once=8)
 
     def __init__(self, connection: Connection) -> None:
@@ -59,7 +60,7 @@ class PayPal:
             raise Unreachable(sentence(capture.issue, capture.description))
         of_order = self._refunds_of_order(order_of(capture.content))
         if of_order is None:
-            return self._in_transactions(instruction, instant(capture.content.get("create_time")))
+            return self._in_transactions(instruction, capture.content)
         ours = [refund for refund in of_order if key_of(refund) == instruction.key]
         return found(ours[-1], instruction) if ours else None
 
@@ -84,13 +85,24 @@ class PayPal:
         answer = self.connection.get(f"/v2/checkout/orders/{quote(order, safe='')}")
         return None if answer.issue else list(_refunds_in(answer))
 
-    def _in_transactions(self, instruction: Instruction, since: dt.datetime) -> Receipt | None:
-        for refund in search.newest_first(self.connection, since, self.connection.now()):
-            if refund.key == instruction.key:
-                if refund.amount != instruction.amount:
-                    raise Unreachable(_("PayPal has paid %s under this key. Compare it by hand.") % refund.amount)
-                return refund.receipt
+    def _in_transactions(self, instruction: Instruction, capture: Refund) -> Receipt | None:
+        """The refund in the list of transactions. Not there proves nothing while the list lags behind the payment."""
+        paid_at, now = instant(capture.get("create_time")), self.connection.now()
+        complete_until = paid_at
+        for page in search.newest_first(self.connection, paid_at, now):
+            complete_until = max(complete_until, page.complete_until)
+            for refund in page.refunds:
+                if refund.key == instruction.key:
+                    return _same(refund, instruction)
+        if complete_until < instant(capture.get("update_time") or capture.get("create_time")):
+            raise Unreachable(_("PayPal's list of transactions does not reach to the last change of this payment yet."))
         return None
+
+
+def _same(refund: Listed, instruction: Instruction) -> Receipt:
+    if refund.amount != instruction.amount:
+        raise Unreachable(_("PayPal has paid %s under this key. Compare it by hand.") % refund.amount)
+    return refund.receipt
 
 
 def body_of(instruction: Instruction) -> bytes:

@@ -62,13 +62,13 @@ def query_of(start: dt.datetime, end: dt.datetime, number: int) -> dict[str, str
     }
 
 
-def newest_first(connection: Connection, since: dt.datetime, until: dt.datetime) -> Iterator[Listed]:
-    """All refunds between two instants, in spans from the last one backwards. Raises Unreachable, Busy."""
+def newest_first(connection: Connection, since: dt.datetime, until: dt.datetime) -> Iterator[Page]:
+    """All pages of refunds between two instants, in spans from the last one backwards. Raises Unreachable, Busy."""
     while until > since:
         start, number, more = max(since, until - SPAN), 1, True
         while more:
             page = page_of(connection, start, until, number)
-            yield from page.refunds
+            yield page
             number, more = number + 1, page.more
         until = start
 

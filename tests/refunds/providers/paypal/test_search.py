@@ -34,10 +34,21 @@ def everything(paypal: PayPal, cursor: str = "") -> tuple[list[Listed], str]:
 def test_a_payment_without_an_order_is_looked_up_in_the_list_of_transactions(
     paypal: PayPal, old_instruction: Instruction, paypal_simulator: PayPalSimulator
 ) -> None:
-    sent = paypal.send(old_instruction)
     assert paypal.look_up(old_instruction) is None
-    paypal_simulator.books.now += paypal.visible_after
+    sent = paypal.send(old_instruction)
+    paypal_simulator.books.now += 3 * HOUR
     assert paypal.look_up(old_instruction) == sent
+
+
+def test_while_the_list_lags_behind_the_payment_nobody_says_that_it_is_absent(
+    paypal: PayPal, old_instruction: Instruction, paypal_simulator: PayPalSimulator
+) -> None:
+    paypal.send(replace(old_instruction, key="refund-6", amount=Money(1, "USD")))
+    paypal_simulator.books.now += 2 * HOUR
+    with pytest.raises(Unreachable, match="does not reach to the last change"):
+        paypal.look_up(old_instruction)
+    paypal_simulator.books.now += HOUR
+    assert paypal.look_up(old_instruction) is None
 
 
 def test_without_leave_to_search_nobody_says_that_it_is_absent(
@@ -52,7 +63,7 @@ def test_another_amount_in_the_list_is_a_question_for_a_person(
     paypal: PayPal, old_instruction: Instruction, paypal_simulator: PayPalSimulator
 ) -> None:
     paypal.send(old_instruction)
-    paypal_simulator.books.now += paypal.visible_after
+    paypal_simulator.books.now += 3 * HOUR
     with pytest.raises(Unreachable, match=r"40\.00 USD under this key"):
         paypal.look_up(replace(old_instruction, amount=Money(1, "USD")))
 

@@ -40,13 +40,16 @@ def refund_of(refund: Refund, url: str) -> dict[str, Any]:
     return shown | {name: said for name in ("custom_id", "invoice_id") if (said := getattr(refund, name))}
 
 
-def capture_of(capture: Capture, url: str) -> dict[str, Any]:
-    """A captured payment. It does not list its refunds."""
+def capture_of(books: Books, capture: Capture, url: str) -> dict[str, Any]:
+    """A captured payment. It does not list its refunds, only that there were some."""
+    refunds = books.refunds_of(capture.id)
+    refunded = books.refunded(capture.id)
     shown: dict[str, Any] = {
         "id": capture.id,
-        "status": "COMPLETED",
+        "status": "REFUNDED" if refunded == capture.value else "PARTIALLY_REFUNDED" if refunded else "COMPLETED",
         "amount": amount_of(capture.value, capture.currency),
         "create_time": written(capture.created_at),
+        "update_time": written(refunds[-1].created_at if refunds else capture.created_at),
         "links": [{"rel": "self", "method": "GET", "href": f"{url}/v2/payments/captures/{capture.id}"}],
     }
     if capture.order:
@@ -61,7 +64,7 @@ def order_of(books: Books, number: str, url: str) -> dict[str, Any] | None:
     if not number or not captures:
         return None
     payments = {
-        "captures": [capture_of(capture, url) for capture in captures],
+        "captures": [capture_of(books, capture, url) for capture in captures],
         "refunds": [refund_of(refund, url) for capture in captures for refund in books.refunds_of(capture.id)],
     }
     return {"id": number, "status": "COMPLETED", "purchase_units": [{"reference_id": "default", "payments": payments}]}

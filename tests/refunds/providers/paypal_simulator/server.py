@@ -80,7 +80,7 @@ class Handler(BaseHTTPRequestHandler):
     def _shown(self, path: str, query: dict[str, list[str]]) -> dict[str, Any]:
         books, last = self.server.books, unquote(path.rsplit("/", 1)[-1])
         if path.startswith("/v2/payments/captures/") and last in books.captures:
-            return capture_of(books.captures[last], self.server.url)
+            return capture_of(books, books.captures[last], self.server.url)
         if path.startswith("/v2/payments/refunds/") and last in books.refunds:
             return refund_of(books.refunds[last], self.server.url)
         if path.startswith("/v2/checkout/orders/") and (order := order_of(books, last, self.server.url)):
