@@ -12,6 +12,7 @@ from refunds.admin.record import words
 from refunds.admin.try_out_pages.flow import flow
 from refunds.admin.version_pages.page import tried
 from refunds.admin.version_pages.sides import Side
+from refunds.admin.version_pages.words import title as clause_title
 from refunds.models import RefundCase, TryOut
 from refunds.models.vocabulary import Recommendation
 from refunds.money import Money
@@ -89,9 +90,14 @@ def found(request: HttpRequest, policy: str, result: Json) -> Json:
         "newer": page - 1,
         "older": page + 1 if len(listed) > start + CASES_A_PAGE else 0,
         "left_out": left_out,
-        "left_out_cases": [(one["case"], one["why"]) for one in left_out["listed"][:CASES_A_PAGE]],
-        "left_out_rows": by_number(one["case"] for one in left_out["listed"][:CASES_A_PAGE]),
+        "left_out_cases": left_out_cases(left_out["listed"][:CASES_A_PAGE]),
     }
+
+
+def left_out_cases(listed: list[Json]) -> list[tuple[str, RefundCase | None, str]]:
+    """Cases that could not be evaluated: number, row, and why."""
+    cases = by_number(one["case"] for one in listed)
+    return [(one["case"], cases.get(one["case"]), one["why"]) for one in listed]
 
 
 def goes(one: Json, before: str, after: str) -> bool:
@@ -148,7 +154,7 @@ def clause(policy: str, row: Json) -> Sum:
     known = POLICIES[policy].clauses.get(row["clause"])
     return Sum(
         row["clause"],
-        known.title if known else "",
+        clause_title(known) if known else "",
         str(row["before"]),
         str(row["after"]),
         f"{difference:+d}",

@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views import View
 
+from refunds.admin.version_pages import words
 from refunds.admin.version_pages.sides import Side, choices, side
 from refunds.policies import Clause
 from refunds.policies.versioning import Difference, differences
@@ -43,6 +44,7 @@ class Changed(NamedTuple):
     """What differs about one clause."""
 
     clause: Clause
+    title: str
     differences: list[Difference]
 
 
@@ -75,7 +77,8 @@ def changed(before: Side, after: Side) -> list[Changed]:
     found: dict[str, list[Difference]] = {}
     for difference in differences(before.policy, before.terms, after.terms):
         found.setdefault(difference.clause, []).append(difference)
-    return [Changed(before.policy.clauses[id], those) for id, those in found.items()]
+    clauses = before.policy.clauses
+    return [Changed(clauses[id], words.title(clauses[id]), those) for id, those in found.items()]
 
 
 def address(before: Side, after: Side) -> str:

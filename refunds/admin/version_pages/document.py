@@ -36,6 +36,7 @@ class Article(NamedTuple):
     """One clause as the version has it. switched: it was the other way in the version before."""
 
     clause: Clause
+    title: str
     kind: Any
     numbers: list[Number]
     told: list[Sentence]
@@ -56,10 +57,8 @@ def articles(policy: Policy, terms: VersionTerms, before: VersionTerms) -> Itera
         told = [sentence(clause, code, terms, before) for code in TOLD_IN] if clause.told else []
         is_off, was_off = (clause.id in one.switched_off for one in (terms, before))
         differs = is_off != was_off or any(one.before for one in numbers) or any(one.before for one in told)
-        yield (
-            clause.id,
-            Article(clause, words.KINDS[clause.kind], numbers, told, is_off, is_off != was_off, differs),
-        )
+        named = (clause, words.title(clause), words.KINDS[clause.kind])
+        yield clause.id, Article(*named, numbers, told, is_off, is_off != was_off, differs)
 
 
 def number(setting: Setting, terms: VersionTerms, before: VersionTerms) -> Number:

@@ -31,6 +31,7 @@ class EditedClause(NamedTuple):
     """One clause with all that can be changed about it. fixed: why it can't be switched off."""
 
     clause: Clause
+    title: str
     kind: Any
     numbers: list[Entry]
     told: list[Entry]
@@ -67,7 +68,8 @@ class DraftClauses:
         told = [self.entry(wording_name(clause, code), written=clause.told.get(code, "")) for code in languages]
         switch = self.entry(switch_name(clause)) if clause.id in self.policy.latitude.switches else None
         fixed = self.policy.latitude.needed.get(clause.id, "")
-        return EditedClause(clause, words.KINDS[clause.kind], numbers, told, switch, fixed, self.says(clause))
+        kind, title = words.KINDS[clause.kind], words.title(clause)
+        return EditedClause(clause, title, kind, numbers, told, switch, fixed, self.says(clause))
 
     def number(self, setting: Setting) -> Entry:
         """The field of a number."""

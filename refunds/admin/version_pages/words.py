@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.utils.translation import get_language_info, gettext_lazy, pgettext_lazy
+from django.utils.translation import get_language, get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
 from refunds.admin.record import words
-from refunds.policies.language import Kind
+from refunds.policies.language import Clause, Kind
 from refunds.policies.settings import Setting, Value
 
 KINDS = {
@@ -40,6 +40,11 @@ VALUES = {
 def language(code: str) -> str:
     """A language by the name that it calls itself."""
     return str(get_language_info(code)["name_local"])
+
+
+def title(clause: Clause) -> str:
+    """The title of a clause in the reader's language."""
+    return clause.titled(get_language() or "en")
 
 
 def value(setting: Setting, given: Value) -> str:

@@ -6,8 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
+from accounts.acts import Act
 from refunds.models import Decision, RefundCase
 from tests.journeys.browser.conftest import Watched
+from tests.version_work import drafted, tried_out
 
 pytestmark = pytest.mark.browser
 Make = Callable[..., RefundCase]
@@ -17,17 +19,40 @@ PAGES = {
     "sofia": ["{waiting}change/", "{waiting}steps/approve/", "{mine}steps/assign/"],
     "anna": ["{waiting}history/", "/admin/refunds/charge/", "/admin/accounts/customer/"],
     "fatima": ["/admin/refunds/payout/"],
+    "ravi": [
+        "/admin/refunds/policyversion/",
+        "/admin/refunds/policyversion/begin/",
+        "/admin/refunds/policyversion/compare/?before=service&after={version}",
+        "/admin/refunds/policyversion/written/302ai/",
+        "/admin/refunds/policyversion/{version}/change/",
+        "/admin/refunds/policyversion/{version}/draft/",
+        "/admin/refunds/policyversion/{version}/steps/try_out/",
+        "/admin/refunds/tryout/{try_out}/change/",
+    ],
+    "adam": [
+        "/admin/refunds/calendarday/",
+        "/admin/refunds/calendarday/?year=2027",
+        "/admin/refunds/calendarday/enter/",
+        "/admin/refunds/calendarday/2027/complete/",
+    ],
 }
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_no_page_breaks_a_rule_of_accessibility(
-    watched: Watched, scheme: str, open_case: Make, prepared: Callable[..., Decision], examined: Make
+    watched: Watched,
+    scheme: str,
+    open_case: Make,
+    prepared: Callable[..., Decision],
+    examined: Make,
+    act_of: Callable[..., Act],
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     rows = {"waiting": prepared(open_case("RC-1")).case, "mine": examined(open_case("RC-2"))}
     places = {name: f"/admin/refunds/refundcase/{case.pk}/" for name, case in rows.items()}
+    draft = drafted(act_of("sofia"), numbers={"purchase_limit_days": 5})
+    places |= {"version": str(draft.pk), "try_out": str(tried_out(draft, act_of("sofia")).pk)}
 
     found = []
     for name, addresses in PAGES.items():
