@@ -15,9 +15,9 @@ from django.utils.translation import gettext_lazy as _
 
 CASE_ROWS = """
     refundcase casecharge caseusage caselot caseincident priorrefund voucher requestedamount priorapplication
-    evidence message finding technicalaudit auditeddeduction evaluation decision decisionpart order orderline charge
-    usagequota creditlot usagerecord lotdraw incident dispute policyversion documentedversion calendarday calendaryear
-    ledgerentry balancecredit payout
+    evidence evidencefile storedfile message finding technicalaudit auditeddeduction evaluation decision
+    decisionpart order orderline charge usagequota creditlot usagerecord lotdraw incident dispute policyversion
+    documentedversion calendarday calendaryear ledgerentry balancecredit payout
 """
 FOLLOWS_PAYOUTS = """
     providerswitch providerhealth payoutlimit alarm establishedoutcome foreignrefund booksmark providerrule

@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from refunds.admin.case_page.evidence_view import EvidenceView
 from refunds.admin.case_page.page import case_page, timeline_page
 from refunds.admin.queue.columns import COLUMNS
 from refunds.admin.queue.filters import FILTERS, chosen_tab
@@ -35,9 +36,14 @@ class RefundCaseAdmin(RecordAdmin):
     sortable_by = ("number", "due")
 
     def get_urls(self) -> list[URLPattern]:
-        """The steps beside the pages of a row."""
+        """The steps and the files of a case beside the pages of a row."""
         view = self.admin_site.admin_view(StepView.as_view(model_admin=self))
-        return [path("<int:pk>/steps/<slug:name>/", view, name="refunds_refundcase_step"), *super().get_urls()]
+        content = self.admin_site.admin_view(EvidenceView.as_view(model_admin=self))
+        return [
+            path("<int:pk>/steps/<slug:name>/", view, name="refunds_refundcase_step"),
+            path("<int:pk>/evidence/<int:evidence>/", content, name="refunds_refundcase_evidence"),
+            *super().get_urls(),
+        ]
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """By exact numbers and beginnings, see queue/search.py."""

@@ -25,6 +25,7 @@ from refunds.models.documented_version import DocumentedVersion
 from refunds.models.established_outcome import Ended, EstablishedOutcome, EstablishedStatus
 from refunds.models.evaluation import Evaluation
 from refunds.models.evidence import Evidence
+from refunds.models.evidence_file import EvidenceFile, StoredFile
 from refunds.models.export_record import ExportRecord
 from refunds.models.finding import Finding
 from refunds.models.foreign_refund import ForeignRefund
@@ -90,6 +91,7 @@ __all__ = [
     "Evaluation",
     "EventStatus",
     "Evidence",
+    "EvidenceFile",
     "ExportRecord",
     "Finding",
     "ForeignRefund",
@@ -122,6 +124,7 @@ __all__ = [
     "SandboxCall",
     "SandboxRule",
     "Stage",
+    "StoredFile",
     "TechnicalAudit",
     "TryOut",
     "TryOutProgress",

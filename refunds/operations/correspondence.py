@@ -15,6 +15,7 @@ from refunds.models import CLOSED, Message, RefundCase, Voucher
 from refunds.models.vocabulary import Channel, PolicyId
 from refunds.operations.answer import Answer, VoucherSent, write_on
 from refunds.operations.evidence import add_evidence
+from refunds.operations.evidence_files import Upload, file_evidence
 from refunds.operations.messages import addressee, noted, received, sent
 from refunds.operations.order_named import charges_of_order, put_order_in_file
 from refunds.operations.perform import Refused, perform
@@ -46,27 +47,31 @@ def hear_customer(
     text: str,
     channel: str,
     evidence: Sequence[str] = (),
+    files: Sequence[Upload] = (),
+    files_show: str = "",
     answer: Answer = NOTHING,
     act: Act,
 ) -> Message:
     """Record what the customer wrote and sent; one who was asked has answered, and the case is looked at again.
 
-    channel: a word of Channel. evidence: the kinds of what came with it. Whatever the state, the words are kept. Under
+    channel: a word of Channel. evidence: the kinds of what came with it. files: files that came with it, all of the
+    kind `files_show`. Whatever the state, the words are kept. Under
     a pending decision, too, what the customer sends goes into the file: the decision can then not be approved until it
     was looked at again. A closed case takes nothing but words. Raises Refused.
     """
     with transaction.atomic():
         charges = lock_charges(charges_of_order(answer.order_number))
         case = lock_case(case_id)
-        if case.status in CLOSED and (evidence or answer):
+        if case.status in CLOSED and (evidence or files or answer):
             raise Refused(_("The case is closed: open a review or a new case for what the customer sends."))
-        if not evidence:
+        if not (evidence or files):
             required(text, _("There is nothing in this message."))
         write_on(case, answer)
         if answer.order_number:
             put_order_in_file(case, answer.order_number, charges.values(), act)
         perform(case, "hear_customer", act)
         add_evidence(case, evidence, act)
+        file_evidence(case, files_show, files, act)
         _add_vouchers(case, answer.vouchers, act)
         message = received(case, text, word(Channel, channel), act)
         reassess(case_id, act=act)

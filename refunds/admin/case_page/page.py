@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 
 from refunds.admin.case_page.clocks import deadlines, next_clock
+from refunds.admin.case_page.evidence import pieces_of
 from refunds.admin.case_page.file import fetch_file
 from refunds.admin.case_page.judged_by import judged_by
 from refunds.admin.case_page.people import customer_panel
@@ -40,6 +41,7 @@ def case_page(request: HttpRequest, case: RefundCase) -> dict[str, Any]:
         "decided": amount_decided(decisions),
         "customer": customer_panel(case),
         "purchase": purchase_of(case),
+        "evidence": pieces_of(case),
         "buttons": buttons_for(case, request.user),
         "story": story[:ACTS_ON_THE_PAGE],
         "more_story": len(story) - ACTS_ON_THE_PAGE,

@@ -9,6 +9,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from refunds.money import Money, MoneyError
+from refunds.operations.evidence_files import Upload
 
 
 class LinesField(forms.CharField):
@@ -54,3 +55,20 @@ class AmountField(forms.CharField):
     def named(self, error: MoneyError) -> dict[str, Any]:
         """What the message of an unreadable amount says."""
         return {"currency": self.currency, "why": error}
+
+
+class SeveralFiles(forms.ClearableFileInput):
+    """A file input that takes several at once."""
+
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, read whole; a tuple of Upload. What they are is looked at by the operation."""
+
+    widget = SeveralFiles
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """Each file with its name and content."""
+        sent = data if isinstance(data, list | tuple) else [data] if data else []
+        return tuple(Upload(file.name, file.read()) for file in sent if file)

@@ -49,7 +49,8 @@ class StepView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Take the step; what was typed stays where it is refused."""
         fetch_file(self.case)
-        form = self.step.form(self.case, request.user, request.POST, initial=self.step.initial(self.case))
+        initial = self.step.initial(self.case)
+        form = self.step.form(self.case, request.user, request.POST, files=request.FILES, initial=initial)
         meanwhile = since(timeline(self.case), request.POST.get("marker", ""))
         if meanwhile:
             return self.page(form, meanwhile=meanwhile)

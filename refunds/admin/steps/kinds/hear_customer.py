@@ -8,13 +8,15 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import Act
-from refunds.admin.steps.fields import AmountField, InstantField, LinesField
+from refunds.admin.case_page.evidence import KINDS
+from refunds.admin.steps.fields import AmountField, FilesField, InstantField, LinesField
 from refunds.admin.steps.step import Step, StepForm, step
 from refunds.models import RefundCase
 from refunds.models.vocabulary import Channel, PayoutPreference
 from refunds.operations import correspondence
 from refunds.operations.answer import Answer, PayoutAccount
 
+OF_THE_MESSAGE = ("text", "channel", "evidence", "attachments", "files_show")
 ABOUT_THE_CLAIM = (
     "purchase_time_given",
     "stated_purchase_time",
@@ -40,6 +42,12 @@ class AnswerForm(StepForm):
     )
     channel = forms.ChoiceField(label=_("Came by"), choices=Channel.choices)
     evidence = LinesField(label=_("Evidence that came with it"), help_text=_("One kind a line, such as: screenshot"))
+    attachments = FilesField(
+        label=_("Files that came with it"),
+        required=False,
+        help_text=_("Pictures, PDF or text, 10 MB each at most. Each becomes a piece of evidence."),
+    )
+    files_show = forms.ChoiceField(label=_("The files show"), choices=KINDS, required=False)
     order_number = forms.CharField(label=_("Order number named"), max_length=200, required=False)
     stated_purchase_time = InstantField(label=_("Purchase time named"))
     event_at = InstantField(label=_("When it happened"))
@@ -57,6 +65,16 @@ class AnswerForm(StepForm):
     gives_account = forms.BooleanField(label=_("Gives an account for a bank transfer"), required=False)
     account_owner_matches = said(_("That account belongs to the customer"))
     account_region_supported = said(_("The region of that account is served"))
+
+    @property
+    def message(self) -> list[Any]:
+        """The fields of what came."""
+        return [field for field in self if field.name in OF_THE_MESSAGE]
+
+    @property
+    def claim(self) -> list[Any]:
+        """The fields of what it says about the claim."""
+        return [field for field in self if field.name not in OF_THE_MESSAGE]
 
     def prepare(self) -> None:
         """The amount asked for, in the currency of the claim."""
@@ -83,6 +101,8 @@ class HearCustomer(Step):
             text=answers["text"],
             channel=answers["channel"],
             evidence=answers["evidence"],
+            files=answers["attachments"],
+            files_show=answers["files_show"] or "document",
             answer=answer_of(answers),
             act=act,
         )
