@@ -11,7 +11,7 @@ from procrastinate.jobs import Status
 from accounts.acts import Act
 from accounts.service_accounts import service_account
 from refunds.calendar_tasks import bring_deadlines_up_to_date, mail_calendar_notice, watch_calendar
-from refunds.news_tasks import apply_provider_event, sweep_provider_events
+from refunds.news_tasks import apply_provider_event, catch_up_with_providers, sweep_provider_events
 from refunds.operations.adopt import list_refunds
 from refunds.operations.executor.marks import books_are_open
 from refunds.operations.jobs import PAY, QUEUE
@@ -22,6 +22,7 @@ from refunds.try_out_tasks import try_version_out
 __all__ = [
     "apply_provider_event",
     "bring_deadlines_up_to_date",
+    "catch_up_with_providers",
     "list_provider_refunds",
     "mail_calendar_notice",
     "pay_payout",

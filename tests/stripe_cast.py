@@ -20,9 +20,9 @@ from refunds.providers.stripe.client import connect
 from tests.cast import MOMENT
 
 
-def a_provider_event(act: Act, event_id: str = "evt_1", body: str = "{}") -> ProviderEvent:
-    """An event of Stripe about re_1 that was taken in and is waiting."""
-    take_in(Message("stripe", event_id, "refund.updated", "re_1", body), act=act)
+def a_provider_event(act: Act, event_id: str = "evt_1", body: str = "{}", provider: str = "stripe") -> ProviderEvent:
+    """An event about re_1 that was taken in and is waiting."""
+    take_in(Message(provider, event_id, "refund.updated", "re_1", body), act=act)
     return ProviderEvent.objects.get(event_id=event_id)
 
 

@@ -15,11 +15,12 @@ from refunds.admin.lists.choice_filter import choose
 from refunds.admin.lists.columns import column
 from refunds.admin.payout_list.spans import spans_of
 from refunds.admin.record.admin import Section
+from refunds.admin.record.fields import Shown
 from refunds.admin.sanctions.sanction import Sanction, buttons
 from refunds.admin.sanctions.sanctioned import SanctionedAdmin
 from refunds.admin.steps.buttons import Buttons
 from refunds.guards import may
-from refunds.models import EventStatus, ProviderEvent
+from refunds.models import EventStatus, Payout, ProviderEvent
 from refunds.operations.news import try_event_again
 
 TRIES_AGAIN = may("refunds.retry_providerevent")
@@ -80,8 +81,12 @@ class ProviderEventAdmin(SanctionedAdmin):
         return self.page_of(request, object_id, "admin/refunds/providerevent/event.html", self.page)
 
     def page(self, request: HttpRequest, row: Any) -> dict[str, Any]:
-        """What the page says, and what came in lines that can be read."""
-        return {**super().page(request, row), "came": legible(row.message.body)}
+        """What the page says, with the payout that it is about, and what came in lines that can be read."""
+        page = super().page(request, row)
+        payout = Payout.objects.filter(provider=row.provider, provider_reference=row.about or None).first()
+        if payout:
+            page["sections"][0][1].append(Shown(_("Payout"), str(payout), payout))
+        return {**page, "came": legible(row.message.body)}
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """By whole numbers, for which there are indexes."""

@@ -14,6 +14,16 @@ class Unreadable(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
+class Told:
+    """An event as the provider lists it. about: the number of what it is about; body: the event as JSON."""
+
+    id: str
+    kind: str
+    about: str
+    body: str
+
+
+@dataclass(frozen=True, slots=True)
 class RefundNews:
     """How a refund stood when the message was written. place: how far it had come; messages overtake each other."""
 

@@ -144,14 +144,14 @@ class Books:
             if "charge" in asked or "payment_intent" in asked:
                 charge = self.charge_of(asked)
                 found = [refund for refund in found if refund["charge"] == charge["id"]]
-            since = whole((asked.get("created") or {}).get("gte", 0))
-            found = [refund for refund in found if refund["created"] >= since]
-            if after := asked.get("starting_after"):
-                ids = [refund["id"] for refund in found]
-                found = found[ids.index(after) + 1 :]
-            limit = whole(asked.get("limit", 10))
-            page = copy.deepcopy(found[:limit])
-            return {"object": "list", "url": "/v1/refunds", "has_more": len(found) > limit, "data": page}
+            return page_of(found, asked, "/v1/refunds")
+
+    def list_events(self, asked: Thing) -> Thing:
+        """Events as GET /v1/events gives them: of some types, the newest first, by pages. Raises Refusal."""
+        with self.lock:
+            types = set((asked.get("types") or {}).values())
+            found = [event for event in self.events[::-1] if not types or event["type"] in types]
+            return page_of(found, asked, "/v1/events")
 
     def _new_refund(self, charge: Thing, amount: int, metadata: Thing) -> Thing:
         refund = {
@@ -193,6 +193,16 @@ class Books:
 
     def _second(self) -> int:
         return int(self.clock().timestamp())
+
+
+def page_of(found: list[Thing], asked: Thing, url: str) -> Thing:
+    """A page of a list, from what was asked for. Raises Refusal."""
+    since = whole((asked.get("created") or {}).get("gte", 0))
+    found = [thing for thing in found if thing["created"] >= since]
+    if after := asked.get("starting_after"):
+        found = found[[thing["id"] for thing in found].index(after) + 1 :]
+    limit = whole(asked.get("limit", 10))
+    return {"object": "list", "url": url, "has_more": len(found) > limit, "data": copy.deepcopy(found[:limit])}
 
 
 def refuse_refund(charge: Thing, amount: int, left: int) -> None:

@@ -124,6 +124,8 @@ class Call(BaseHTTPRequestHandler):
                     found = books.list_refunds(asked)
                 case ["GET", "refunds", id] if id in books.refunds:
                     found = books.refunds[id]
+                case ["GET", "events"]:
+                    found = books.list_events(asked)
                 case ["POST", "charges"]:
                     state = (asked.get("metadata") or {}).get("refunds_are", "succeeded")
                     found = books.charge(whole(asked.get("amount")), asked["currency"], refunds_are=state)

@@ -40,8 +40,10 @@ def read(body: bytes) -> News:
             return RefundNews(listed(thing), place_of(thing))
         if kind.startswith(OF_DISPUTES):
             return _dispute(thing, event["created"])
-    except (KeyError, TypeError, ValueError, MoneyError, Unreachable) as error:
-        raise Unreadable(_("This event of Stripe lacks what we know it by: %r") % error) from error
+    except KeyError as error:
+        raise Unreadable(_("This event of Stripe has no “%s”.") % error.args[0]) from error
+    except (TypeError, ValueError, MoneyError, Unreachable) as error:
+        raise Unreadable(_("This event of Stripe can't be read: %s") % error) from error
     if kind in SAID_ELSEWHERE:
         return NoNews(_("%(kind)s says no more than %(other)s.") % {"kind": kind, "other": SAID_ELSEWHERE[kind]})
     return NoNews(_("%s is about nothing that we keep books of.") % kind)

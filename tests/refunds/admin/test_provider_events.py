@@ -8,9 +8,10 @@ from django.db import transaction
 from django.urls import reverse
 
 from accounts.acts import Act
-from refunds.models import EventStatus, ProviderEvent
+from refunds.models import EventStatus, Payout, ProviderEvent
 from refunds.operations.perform import perform
 from tests.at_the_desk import Desk
+from tests.refunds.models.tables import execute
 from tests.stripe_cast import a_provider_event
 
 pytestmark = pytest.mark.django_db
@@ -37,6 +38,16 @@ def test_an_event_is_shown_as_it_came_with_what_became_of_it(desk: Desk, failed:
     assert "Something is in the way." in page
     assert "退款 &lt;b&gt;" in page
     assert "Apply again" in page
+
+
+def test_the_payout_that_an_event_is_about_is_one_click_away(
+    desk: Desk, failed: ProviderEvent, payout: Payout, act_of: Callable[..., Act]
+) -> None:
+    assert reverse("admin:refunds_payout_change", args=[payout.pk]) not in page_of(desk("fatima"), failed)
+    execute("UPDATE refunds_payout SET provider_reference = 're_1'")
+    assert reverse("admin:refunds_payout_change", args=[payout.pk]) not in page_of(desk("fatima"), failed)
+    event = a_provider_event(act_of("door"), "evt_7", provider=payout.provider)
+    assert reverse("admin:refunds_payout_change", args=[payout.pk]) in page_of(desk("fatima"), event)
 
 
 def test_finance_has_it_applied_again_for_a_reason(desk: Desk, failed: ProviderEvent) -> None:
