@@ -32,7 +32,7 @@ def list_refunds(*, act: Act) -> dict[str, int | None]:
 
 def adopt(provider: str, refund: Listed, act: Act) -> None:
     """Compare one refund with the books. Ours: its news is settled. Not ours: it is put on record, once."""
-    payout = _payout_of(provider, refund)
+    payout = payout_of(provider, refund)
     if payout is None or payout.status == PayoutStatus.CANCELLED:
         record_foreign(provider, refund, act)
     elif (payout.amount_minor, payout.currency) != (refund.amount.minor, refund.amount.currency):
@@ -89,7 +89,8 @@ def _pages(provider: Provider, act: Act) -> int:
     return count
 
 
-def _payout_of(provider: str, refund: Listed) -> Payout | None:
+def payout_of(provider: str, refund: Listed) -> Payout | None:
+    """The payout that asked for a refund, by our key on it or by the provider's number; None where none did."""
     ours = Payout.objects.filter(provider=provider)
     by_key = ours.filter(key=refund.key).first() if refund.key else None
     return by_key or ours.filter(provider_reference=refund.provider_reference).first()

@@ -27,7 +27,7 @@ def record_foreign(provider: str, refund: Listed, act: Act) -> ForeignRefund:
     with transaction.atomic():
         lock_name("foreign refund", f"{provider} {refund.provider_reference}")
         known = ForeignRefund.objects.filter(provider=provider, provider_reference=refund.provider_reference).first()
-        charge = charge_of(provider, [refund.payment])
+        charge = charge_of(provider, [refund.payment, *refund.also])
         if charge is not None:
             [charge] = lock_charges([charge.pk]).values()
         row = known or _new(provider, refund, act)

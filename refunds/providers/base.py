@@ -113,7 +113,8 @@ class Receipt:
 class Listed:
     """One refund as the provider lists it, whoever asked for it.
 
-    key: ours; empty where the refund carries none of our keys. payment: the provider's id of what was refunded.
+    key: ours; empty where the refund carries none of our keys. payment: the provider's id of what was refunded. also:
+    other ids that the provider has for the same payment, by any of which the platform may know it.
     """
 
     key: str
@@ -122,6 +123,7 @@ class Listed:
     amount: Money
     receipt: Receipt
     created_at: dt.datetime
+    also: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ from refunds.money import MoneyError
 from refunds.providers.base import Unreachable
 from refunds.providers.news import DisputeNews, News, NoNews, RefundNews, Unreadable
 from refunds.providers.stripe.amounts import from_stripe
-from refunds.providers.stripe.refunds import listed, place_of
+from refunds.providers.stripe.refunds import listed, payments_of, place_of
 
 OF_REFUNDS = frozenset({"refund.created", "refund.updated", "refund.failed", "charge.refund.updated"})
 OF_DISPUTES = "charge.dispute."
@@ -52,10 +52,9 @@ def read(body: bytes) -> News:
 def _dispute(thing: dict[str, Any], told_at: int) -> DisputeNews:
     """A state that is new to us counts as open: that stops payouts until somebody has looked."""
     status = thing["status"]
-    names = (thing.get("charge"), thing.get("payment_intent"))
     return DisputeNews(
         reference=str(thing["id"]),
-        payments=tuple(str(name["id"] if isinstance(name, dict) else name) for name in names if name),
+        payments=payments_of(thing),
         status=DISPUTES.get(status, "open"),
         amount=from_stripe(thing["amount"], thing["currency"]),
         opened_at=dt.datetime.fromtimestamp(thing["created"], dt.UTC),

@@ -44,20 +44,23 @@ def key_of(refund: dict[str, Any]) -> str:
     return str((refund.get("metadata") or {}).get(KEY_AT_STRIPE) or "")
 
 
-def payment_of(thing: dict[str, Any]) -> str:
-    """The payment that a refund or a dispute is about: its charge, or else its payment intent."""
-    return str(_id(thing.get("charge")) or _id(thing.get("payment_intent")) or "")
+def payments_of(thing: dict[str, Any]) -> tuple[str, ...]:
+    """The names of the payment that a refund or a dispute is about: its charge, then its payment intent."""
+    names = (_id(thing.get("charge")), _id(thing.get("payment_intent")))
+    return tuple(str(name) for name in names if name)
 
 
 def listed(refund: dict[str, Any]) -> Listed:
     """A refund as an entry of a list."""
+    payment, *also = payments_of(refund) or ("",)
     return Listed(
         key=key_of(refund),
         provider_reference=str(refund["id"]),
-        payment=payment_of(refund),
+        payment=payment,
         amount=from_stripe(refund["amount"], refund["currency"]),
         receipt=receipt_of(refund),
         created_at=dt.datetime.fromtimestamp(refund["created"], dt.UTC),
+        also=tuple(also),
     )
 
 

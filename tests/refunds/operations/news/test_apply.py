@@ -16,6 +16,7 @@ from refunds.models import (
     Charge,
     Dispute,
     EventStatus,
+    ForeignRefund,
     LedgerEntry,
     Payout,
     PayoutStatus,
@@ -135,6 +136,25 @@ def test_a_refund_made_elsewhere_is_set_aside_and_named(at_stripe: Books, tell: 
     assert event.status == EventStatus.SET_ASIDE
     assert refund["id"] in event.problem
     assert "10.00 USD" in event.problem
+    assert ForeignRefund.objects.get().provider_reference == refund["id"]
+
+
+@pytest.mark.parametrize("turns", ORDERS, ids=str)
+def test_a_refund_made_elsewhere_counts_on_our_charge_until_it_comes_back(
+    charge: Charge, at_stripe: Books, tell: Tell, turns: tuple[int, ...]
+) -> None:
+    at_stripe.charges["ch_1"]["metadata"]["refunds_are"] = "pending"
+    refund = at_stripe.refund({"charge": "ch_1", "amount": "1000"})
+    at_stripe.move(refund["id"], "succeeded")
+    told = [e for e in at_stripe.events if e["type"] in ("refund.created", "refund.updated")]
+    for event in told:
+        tell(event)
+    assert Charge.fetch(charge.pk).elsewhere_minor == 10_00
+    at_stripe.move(refund["id"], "failed", "declined")
+    later = [e for e in at_stripe.events if e not in told and e["data"]["object"].get("status") == "failed"]
+    for place in turns:
+        tell(later[place])
+    assert Charge.fetch(charge.pk).elsewhere_minor == 0
 
 
 def test_another_amount_than_was_asked_is_for_finance_to_look_at(
@@ -157,7 +177,7 @@ def test_what_could_not_be_applied_is_applied_when_finance_says_so(
         raise Refused("Something is in the way.")
 
     with monkeypatch.context() as patched:
-        patched.setattr("refunds.operations.news.apply.settle", refused)
+        patched.setattr("refunds.operations.news.apply.adopt", refused)
         event = tell(at_stripe.events[0])
     assert (event.status, event.problem) == (EventStatus.FAILED, "Something is in the way.")
     assert apply_event(event.pk, act=act_of("worker", minutes=11)).status == EventStatus.FAILED
@@ -207,3 +227,13 @@ def test_a_dispute_about_a_payment_that_is_not_here_is_set_aside(at_stripe: Book
     at_stripe.dispute("ch_9")
     assert tell(at_stripe.events[0]).status == EventStatus.SET_ASIDE
     assert not Dispute.objects.exists()
+
+
+def test_a_refund_made_elsewhere_is_known_by_the_payment_intent_too(
+    charge: Charge, at_stripe: Books, tell: Tell, act_of: Acts
+) -> None:
+    charge.provider_payment = at_stripe.charges["ch_1"]["payment_intent"]
+    charge.save(act=act_of("door"))
+    at_stripe.refund({"charge": "ch_1", "amount": "1000"})
+    tell(at_stripe.events[0])
+    assert ForeignRefund.objects.get().charge == charge
