@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from hypothesis import HealthCheck, settings
 
 from backoffice.database import why_unusable
 from tests.kept_template import copied, drop, keep
@@ -23,6 +24,11 @@ pytest_plugins = [
 ]
 
 CHROMIUM = Path("/usr/bin/chromium")
+
+# The same examples each time, however long they take on a busy machine; `--hypothesis-profile=long` looks for others.
+settings.register_profile("quick", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("long", settings.get_profile("quick"), derandomize=False, max_examples=3_000)
+settings.load_profile("quick")
 
 
 @pytest.fixture(scope="session")

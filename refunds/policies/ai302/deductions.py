@@ -38,11 +38,16 @@ def _is_of_day(usage: Usage, event: datetime) -> bool:
 
 @derived
 def events(facts: Facts) -> tuple[tuple[str | None, datetime | None], ...]:
-    """Each deduction claimed with its instant; where there is no record of it, the time that the claim states."""
+    """Each deduction claimed with its instant, or that which the claim states.
+
+    A record that does not say when it was, one of several, is not of the one time stated for all of them.
+    """
     stated = facts.claim.get("event_at")
-    records = {name_of(usage): usage.get("deducted_at") or stated for usage in claimed(facts)}
-    names = dict.fromkeys(facts.claim.usage_ids) or records
-    return tuple((name, records.get(name, stated)) for name in names) or ((None, stated),)
+    records = {name_of(usage): usage.get("deducted_at") for usage in claimed(facts)}
+    names = list(dict.fromkeys(facts.claim.usage_ids) or records)
+    if len(names) <= 1:
+        return ((names[0], records.get(names[0]) or stated),) if names else ((None, stated),)
+    return tuple((name, records.get(name, stated)) for name in names)
 
 
 @derived

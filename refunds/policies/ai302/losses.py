@@ -60,6 +60,8 @@ def _natures(usage: Usage, word: str | None) -> Iterator[Nature]:
         yield from _without_result(usage, doubted=False)
         if word == "duplicate_or_excess_deduction" and usage.ptc_correct is None:
             yield "302-II.2", None, "the records do not say how much was deducted too much"
+        elif word is None:
+            yield "302-II.3", None, "the records show nothing abnormal, and what is pleaded is not known"
         elif word != "poor_quality":
             yield from _other(usage)
 

@@ -31,7 +31,7 @@ def malicious_or_falsified(facts: Facts, terms: Terms) -> Answer:
 
     Only what staff established. Restricting, freezing or terminating the account is a supervisor's decision of its own.
     """
-    found = [finding for finding in facts.findings if finding.get("subject") in FALSEHOODS]
+    found = [finding for finding in facts.findings if finding.subject in FALSEHOODS]
     confirmed = [_said(finding) for finding in found if finding.get("result") == "confirmed"]
     if confirmed:
         said = f"confirmed: {listed(confirmed)}; what becomes of the account is for a supervisor to decide"

@@ -9,6 +9,7 @@ from refunds.policies.amounts import Calculation, split_within
 from refunds.policies.evaluation import CalculationStep, Payout
 from refunds.policies.examination import Examination
 from refunds.policies.facts import Charge, Facts
+from refunds.policies.fields import NotKnown
 from refunds.policies.wording import when
 
 from .barring import ground_of
@@ -81,7 +82,7 @@ def _of_charge(case: Examination, calculation: Calculation, charge: Charge) -> F
 def own_share(facts: Facts) -> Fraction:
     """The share of the company's own lines; a discount on the order is spread over all lines by their price."""
     whole = sum(line.amount.minor for line in facts.order.lines)
-    own = sum(line.amount.minor for line in facts.order.lines if not line.get("third_party"))
+    own = sum(line.amount.minor for line in facts.order.lines if not line.third_party)
     return Fraction(own, whole) if whole else Fraction(1)
 
 
@@ -95,8 +96,16 @@ def _less_refunds(case: Examination, calculation: Calculation, charges: Sequence
     still_held = total([held(facts, charge) for charge in charges], calculation.currency)
     calculation.at_most(still_held, "still held after all earlier refunds")
     fee = facts.refund_processing_fee
-    if fee is not None and fee.get("currency") == calculation.currency and case.applies("S-6.3.b"):
+    if fee is not None and applies_for_certain(case, "S-6.3.b") and fee.currency == calculation.currency:
         calculation.take_out(fee.amount, "cost of sending the refund", "S-6.3.b")
+
+
+def applies_for_certain(case: Examination, clause: str) -> bool:
+    """Whether a clause applies. Raises NotKnown for the fact that it lacks: an amount does not go on without it."""
+    finding = case.look_at(clause)
+    if finding.lacking:
+        raise NotKnown(finding.lacking)
+    return finding.applies
 
 
 def _of_the_same_purchase(case: Examination, charges: Sequence[Charge]) -> Sequence[Charge]:

@@ -7,7 +7,7 @@ from refunds.policies.language import Answer, Kind, applies, does_not_apply, not
 from refunds.policies.settings import Terms
 from refunds.policies.wording import when, word
 
-from .claims import claimed_charges, pleaded
+from .claims import are_on_record, pleaded
 from .terms import policy
 
 UNOFFICIAL = ("social_network", "public_forum")
@@ -38,7 +38,7 @@ def order_not_identified(facts: Facts, terms: Terms) -> Answer:
         return does_not_apply("who did not allow a charge has no order number to give")
     if facts.claim.get("order_number_matches_account") is False:
         return _asking("the order number given belongs to another account", "order_number")
-    if facts.claim.charge_ids and not claimed_charges(facts):
+    if not are_on_record(facts):
         return _asking("the charges named are not among those of the customer", "order_number")
     given = facts.claim.get("order_number_given")
     if given or (given is None and facts.order.get("number")):

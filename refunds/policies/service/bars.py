@@ -110,10 +110,11 @@ def false_information(facts: Facts, terms: Terms) -> Answer:
 
 
 def _by_violations(violations: Sequence[Violation], what: str) -> Answer:
-    for status, answer in (("confirmed", applies), ("alleged", not_known)):
+    for status, answer in (("confirmed", applies), ("alleged", not_known), (None, not_known)):
         if found := next((one for one in violations if one.get("status") == status), None):
             since = f" on {when(found.recorded_at)}" if found.recorded_at else ""
-            return answer(f"{what} was {status}{since}", recorded=found.recorded_at)
+            said = f"{what} was {status}{since}" if status else f"{what} is on record{since}, its status is not known"
+            return answer(said, recorded=found.recorded_at)
     return does_not_apply(f"no {what.removeprefix('a ')} stands on the account")
 
 
@@ -169,7 +170,7 @@ def partner_services(facts: Facts, terms: Terms) -> Answer:
 
     Who supplies the line decides, not who caused the failure.
     """
-    lines = [line for line in facts.order.lines if line.get("third_party")]
+    lines = [line for line in facts.order.lines if line.third_party]
     if lines:
         names = [f"{line.name} ({line.amount})" for line in lines]
         return applies(f"supplied by a partner: {listed(names)}", lines=names)
@@ -191,4 +192,4 @@ def external_payment_fees(facts: Facts, terms: Terms) -> Answer:
 
 def fee_borne_by_customer(charge: Charge) -> Money | None:
     """The external fee inside a charge, or None."""
-    return charge.fee if charge.fee and charge.get("fee_bearer") == "customer" else None
+    return charge.fee if charge.fee and charge.fee_bearer == "customer" else None

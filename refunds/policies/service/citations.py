@@ -3,9 +3,10 @@
 from refunds.policies.evaluation import APPROVE, APPROVE_PARTIAL, REJECT, Verdict
 from refunds.policies.examination import Examination
 
-from .claims import pleaded
+from .claims import established, pleaded
 from .limits import QUALITY
 
+ESTABLISHED_BY = {"S-2.1.a": "service_defect", "S-2.1.b": "result_differs"}
 DECIDED = (APPROVE, APPROVE_PARTIAL, REJECT)
 
 
@@ -18,6 +19,12 @@ def made_out(case: Examination, plea: str) -> str | None:
         return plea
     others = [ground for ground in QUALITY if plea in QUALITY and ground != plea]
     return next((ground for ground in others if case.applies(ground)), None)
+
+
+def doubted_beside(case: Examination, plea: str) -> list[str]:
+    """Other grounds of quality on which staff have a finding that settles nothing yet."""
+    others = [ground for ground in ESTABLISHED_BY if plea in QUALITY and ground != plea]
+    return [id for id in others if established(case.facts, ESTABLISHED_BY[id]) and case.look_at(id).open]
 
 
 def cite_grounds(case: Examination, verdict: Verdict) -> None:

@@ -36,6 +36,11 @@ def claimed_charges(facts: Facts) -> tuple[Charge, ...]:
     return tuple(by_id[id] for id in named if id in by_id)
 
 
+def are_on_record(facts: Facts) -> bool:
+    """Whether the charges that the claim names are all in the dossier."""
+    return {charge.get("id") for charge in facts.charges}.issuperset(facts.claim.charge_ids)
+
+
 def captured(charges: Iterable[Charge]) -> tuple[Charge, ...]:
     """The charges by which money was taken; an authorisation hold takes none."""
     return tuple(charge for charge in charges if charge.captured_at is not None)
@@ -93,7 +98,7 @@ def held(facts: Facts, charge: Charge) -> Money:
 @derived
 def established(facts: Facts, subject: str) -> StaffFinding | None:
     """What staff established last on a subject; None while they have not."""
-    return next((finding for finding in reversed(facts.findings) if finding.get("subject") == subject), None)
+    return next((finding for finding in reversed(facts.findings) if finding.subject == subject), None)
 
 
 def result_of(facts: Facts, subject: str) -> str | None:

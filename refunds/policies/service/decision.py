@@ -18,7 +18,7 @@ from refunds.policies.wording import listed, phrase
 
 from .amount import BY_USE, Due, due
 from .barring import PARTIAL, bars_on, charges_in_play, ground_of
-from .claims import pleaded, refunds_by_charge, result_of
+from .claims import are_on_record, pleaded, refunds_by_charge, result_of
 from .duplicates import claimed_duplicates
 from .grounds import unauthorised
 from .payout import route
@@ -55,6 +55,9 @@ def charges_to_refund(case: Examination) -> tuple[Charge, ...]:
 def _nothing_to_refund(case: Examination) -> Verdict:
     if not case.facts.charges:
         return Verdict(NEEDS_INFORMATION, missing=(case.policy.asks("charges"),))
+    if not are_on_record(case.facts):
+        case.record("S-4.3.b", not_known("a charge named is not on record"))
+        return Verdict(NEEDS_SUPERVISOR)
     case.record("S-4.3.a", does_not_apply("no money was taken by a charge that is left to refund"))
     return Verdict(REJECT)
 

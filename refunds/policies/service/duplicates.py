@@ -1,5 +1,6 @@
 """Duplicate charges: all captured charges but one of the same order and the same period."""
 
+from collections import Counter
 from collections.abc import Hashable
 from datetime import timedelta
 
@@ -7,8 +8,9 @@ from refunds.money import Money
 from refunds.policies.facts import Charge, Facts
 from refunds.policies.language import derived
 from refunds.policies.settings import Terms
+from refunds.policies.wording import listed
 
-from .claims import captured, claimed_charges
+from .claims import are_on_record, captured, claimed_charges
 
 Purchase = list[Charge]
 
@@ -27,6 +29,19 @@ def purchases(facts: Facts, terms: Terms) -> list[Purchase]:
         else:
             same.append([charge])
     return [purchase for same in alike.values() for purchase in same]
+
+
+def why_not_to_be_told(facts: Facts) -> str | None:
+    """Why nobody can say of equal charges whether one is a duplicate, in words; None where the records tell."""
+    if not are_on_record(facts):
+        return "a charge named is not on record"
+    equal = Counter(charge.amount for charge in captured(facts.charges))
+    repeated = [charge for charge in captured(facts.charges) if equal[charge.amount] > 1]
+    if unplaced := [charge for charge in repeated if charge.get("order_number") is None]:
+        return f"the order that {listed(charge.get('id') or charge.path for charge in unplaced)} paid is not on record"
+    if repeated and facts.order.get("amount") is None:
+        return "the price of the order is not on record, so that equal charges may be parts of it"
+    return None
 
 
 def _apart(first: Charge, charge: Charge) -> timedelta:

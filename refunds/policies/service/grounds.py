@@ -8,8 +8,16 @@ from refunds.policies.language import Answer, Kind, applies, does_not_apply, not
 from refunds.policies.settings import Terms
 from refunds.policies.wording import elapsed, listed, when
 
-from .claims import captured, claimed_charges, established, legible_evidence, pleaded, taken_after_cancellation
-from .duplicates import claimed_duplicates
+from .claims import (
+    are_on_record,
+    captured,
+    claimed_charges,
+    established,
+    legible_evidence,
+    pleaded,
+    taken_after_cancellation,
+)
+from .duplicates import claimed_duplicates, why_not_to_be_told
 from .interruptions import interruptions, longest, services_bought
 from .terms import policy
 from .usage import first_unused_day, period_of
@@ -96,6 +104,8 @@ def unauthorised_charge(facts: Facts, terms: Terms) -> Answer:
     if established(facts, "unauthorised") is not None:
         return _by_finding(facts, "unauthorised", "the charge being unauthorised")
     charges = captured(claimed_charges(facts))
+    if not charges and not are_on_record(facts):
+        return not_known("the charges named are not on record")
     if not charges:
         return does_not_apply("no charge claimed was captured: no money was taken")
     found = unauthorised(charges)
@@ -117,6 +127,8 @@ def duplicate_charge(facts: Facts, terms: Terms) -> Answer:
 
     Of the captured charges of the same order and the same period the earliest stays, the others are duplicates.
     """
+    if why := why_not_to_be_told(facts):
+        return not_known(why)
     found = claimed_duplicates(facts, terms)
     if found:
         said = listed(f"{charge.id} ({charge.amount}, {when(charge.captured_at)})" for charge in found)

@@ -21,24 +21,24 @@ class Interruption(NamedTuple):
 
 def services_bought(facts: Facts) -> set[str]:
     """The service of the order and those of its lines that no partner supplies."""
-    own = (line for line in facts.order.lines if not line.get("third_party"))
+    own = (line for line in facts.order.lines if not line.third_party)
     return {facts.order.service, *(name for line in own if (name := line.get("name")))}
 
 
 def is_failure(incident: Incident) -> bool:
     """Whether an incident is a technical failure: maintenance that was announced is none, whoever caused the rest."""
     announced = incident.announced_at is not None and incident.announced_at <= incident.start
-    return not (incident.get("cause") == "planned_maintenance" and announced)
+    return not (announced and incident.cause == "planned_maintenance")
 
 
 @derived
 def interruptions(facts: Facts) -> tuple[Interruption, ...]:
     """The interruptions of the service bought since its purchase, in order of time."""
-    bought, since = services_bought(facts), facts.order.get("purchased_at")
+    bought, since = services_bought(facts), facts.order.purchased_at
     spans = []
     for incident in facts.incidents:
         end = facts.now if incident.end is None else min(incident.end, facts.now)
-        start = incident.start if since is None else max(incident.start, since)
+        start = max(incident.start, since)
         if bought.intersection(incident.services) and is_failure(incident) and start < end:
             spans.append(Interruption(start, end, incident.end is None or incident.end > facts.now))
     return _united(sorted(spans))

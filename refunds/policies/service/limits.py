@@ -9,7 +9,7 @@ from refunds.policies.language import derived
 from refunds.policies.settings import Terms
 from refunds.policies.wording import when
 
-from .claims import captured, claimed_charges, first_submitted_at, pleaded, result_of, taken_after_cancellation
+from .claims import captured, claimed_charges, established, first_submitted_at, pleaded, taken_after_cancellation
 from .interruptions import interruptions, longest
 from .usage import unused
 
@@ -30,8 +30,10 @@ def is_late(facts: Facts, terms: Terms, charge: Charge | None) -> bool:
 
 def is_unrelated(facts: Facts, charge: Charge) -> bool:
     """The period a charge paid for had ended before the event claimed: it has nothing to do with the reason."""
-    event = facts.claim.get("event_at") if pleaded(facts) in QUALITY else None
-    return bool(charge.period and event and at(charge.period.end, time(0)) <= event)
+    if pleaded(facts) not in QUALITY or charge.period is None:
+        return False
+    ended = at(charge.period.end, time(0))
+    return ended <= first_submitted_at(facts) and ended <= facts.claim.event_at
 
 
 def limited_charges(facts: Facts) -> tuple[Charge | None, ...]:
@@ -49,9 +51,11 @@ def circumstances(facts: Facts, terms: Terms, charges: Iterable[Charge | None]) 
 
     Software raises the exception, it never grants it.
     """
-    if result_of(facts, "special_circumstances") in ("asserted", "suspected", "confirmed"):
+    pleaded_ones = established(facts, "special_circumstances"), established(facts, "statutory_right")
+    obstacle, right = (finding is not None and finding.get("result") != "not_confirmed" for finding in pleaded_ones)
+    if obstacle:
         return "the customer pleads a concrete obstacle"
-    if result_of(facts, "statutory_right") in ("asserted", "suspected", "confirmed", "approved"):
+    if right:
         return "a right by law may require it"
     return next((why for charge in charges if (why := _of_charge(facts, terms, charge))), None)
 

@@ -1,12 +1,12 @@
 """The overview and section 1: aims and promises, and which version of the policy governs."""
 
 from refunds.policies.facts import Facts, PolicyVersion
-from refunds.policies.language import Answer, Kind, applies, does_not_apply
+from refunds.policies.language import Answer, Kind, applies, does_not_apply, not_known
 from refunds.policies.settings import Terms
-from refunds.policies.wording import when
+from refunds.policies.wording import listed, when
 
 from .terms import policy
-from .versions import governing, purchase_of
+from .versions import governing, in_doubt, purchase_of
 
 policy.declaration(
     "S-0.1",
@@ -48,6 +48,9 @@ def changed_version_governs(facts: Facts, terms: Terms) -> Answer:
     """
     version: PolicyVersion | None = governing(facts)
     bought = when(purchase_of(facts))
+    if doubtful := in_doubt(facts):
+        names = listed(one.get("version") or one.path for one in doubtful)
+        return not_known(f"whether version {names} ever was in force is not on record; bought {bought}")
     if version is None:
         return does_not_apply(f"the built-in version governs the purchase of {bought}")
     said = f"version {version.version}, in effect {when(version.effective_from)}, governs the purchase of {bought}"

@@ -6,13 +6,14 @@ from refunds.policies.evaluation import (
     NEEDS_SUPERVISOR,
     NEEDS_TECHNICAL_AUDIT,
     REJECT,
+    Finding,
     Verdict,
 )
 from refunds.policies.examination import Examination
 
 from .barring import WHOLE, bars_on, claimed
-from .citations import made_out
-from .claims import captured, claimed_charges, held, pleaded
+from .citations import doubted_beside, made_out
+from .claims import are_on_record, captured, claimed_charges, held, pleaded
 from .decision import say_when_refunded, what_is_due
 from .waiting import not_made_out, what_it_waits_for
 
@@ -28,10 +29,12 @@ def pending_proceedings(case: Examination) -> Verdict | None:
 
 
 def governing_version(case: Examination) -> Verdict | None:
-    """2. The version in force at the purchase; its settings are those of the examination."""
-    if case.applies("S-1.5"):
-        case.cite_process("S-1.5")
-    return None
+    """2. The version in force at the purchase; its settings are those of the examination. In doubt, a supervisor."""
+    found = case.look_at("S-1.5")
+    if found.excluded:
+        return None
+    case.cite_process("S-1.5")
+    return Verdict(NEEDS_SUPERVISOR) if found.open else None
 
 
 def application(case: Examination) -> Verdict | None:
@@ -53,7 +56,7 @@ def bars_that_nothing_cures(case: Examination) -> Verdict | None:
     if case.applies("S-7.2.a"):
         return None
     barred = [any(bar.applies for bar in bars) for bars in findings.values()]
-    if all(barred):
+    if all(barred) and (are_on_record(case.facts) or any(map(_bars_any_charge, findings.values()))):
         return Verdict(REJECT)
     in_doubt = [
         bar.clause.id
@@ -63,6 +66,11 @@ def bars_that_nothing_cures(case: Examination) -> Verdict | None:
     ]
     case.cite_bars(*in_doubt)
     return Verdict(NEEDS_SUPERVISOR) if in_doubt else None
+
+
+def _bars_any_charge(bars: list[Finding]) -> bool:
+    """Whether a bar is not about this one charge: it reaches those named that are not on record as well."""
+    return any(bar.applies and bar.clause.id != "S-3.3.b" for bar in bars)
 
 
 def somebody_else_is_asked(case: Examination) -> Verdict | None:
@@ -126,7 +134,9 @@ def ground(case: Examination) -> Verdict | None:
     if made_out(case, plea):
         return None
     if case.look_at(plea).excluded:
-        return not_made_out(case)
+        plea = next((other for other in doubted_beside(case, plea)), "")
+        if not plea:
+            return not_made_out(case)
     verdict = what_it_waits_for(case, plea)
     if verdict.recommendation in (NEEDS_INFORMATION, NEEDS_TECHNICAL_AUDIT):
         case.cite_process("S-4.2.b")

@@ -44,7 +44,7 @@ def processing_fee_deducted(facts: Facts, terms: Terms) -> Answer:
     fee = facts.refund_processing_fee
     if fee is None:
         return does_not_apply("no cost of sending the refund is recorded")
-    if not any(one.get("status") == "confirmed" for one in facts.customer.violations) and not _malicious(facts):
+    if not any(one.status == "confirmed" for one in facts.customer.violations) and not _malicious(facts):
         return does_not_apply(f"no violation is confirmed; the company bears the {fee.amount}")
     if not fee.get("deduction_approved_by_supervisor"):
         return does_not_apply(f"no supervisor approved deducting the {fee.amount}")
@@ -52,4 +52,4 @@ def processing_fee_deducted(facts: Facts, terms: Terms) -> Answer:
 
 
 def _malicious(facts: Facts) -> bool:
-    return any(finding.get("subject") == "abuse" and finding.get("result") == "confirmed" for finding in facts.findings)
+    return any(finding.subject == "abuse" and finding.result == "confirmed" for finding in facts.findings)

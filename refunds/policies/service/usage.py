@@ -26,7 +26,7 @@ class Unused(NamedTuple):
 def is_failed(task: Usage) -> bool:
     """A task of the platform's own failing: it used nothing up, unless the customer kept what it made."""
     failed = task.get("status") in ("failed", "interrupted", "frozen") and task.get("effective_result") is not True
-    return failed and task.cause != "user" and not task.get("downloaded")
+    return failed and task.cause != "user" and not task.downloaded
 
 
 def is_defective(facts: Facts, task: Usage) -> bool:
@@ -34,7 +34,7 @@ def is_defective(facts: Facts, task: Usage) -> bool:
     return (
         result_of(facts, "result_differs") == "confirmed"
         and task.get("effective_result") is False
-        and not task.get("downloaded")
+        and not task.downloaded
     )
 
 

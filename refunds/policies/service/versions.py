@@ -29,9 +29,21 @@ def governing(facts: Facts) -> PolicyVersion | None:
     return in_force[-1] if in_force else None
 
 
+def in_doubt(facts: Facts) -> tuple[PolicyVersion, ...]:
+    """Versions that began before the purchase if they ever were in force, which is not on record."""
+    bought = purchase_of(facts)
+    return tuple(
+        version
+        for version in facts.policy_versions
+        if version.get("status") is None and bought and bought >= (_said_to_begin(version) or bought)
+    )
+
+
 def _begins(version: PolicyVersion) -> datetime | None:
-    if version.get("status") not in ("in_force", "superseded"):
-        return None
+    return _said_to_begin(version) if version.get("status") in ("in_force", "superseded") else None
+
+
+def _said_to_begin(version: PolicyVersion) -> datetime | None:
     return version.effective_from or version.posted_at
 
 
