@@ -14,12 +14,14 @@ from refunds.models import AlarmKind, BooksMark
 from refunds.operations.executor.alarms import alarm
 
 MARK = """
-SELECT (pg_control_system()).system_identifier, (pg_control_checkpoint()).timeline_id,
+SELECT (pg_control_system()).system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8),
        (SELECT oid FROM pg_database WHERE datname = current_database()), 'refunds_payout'::regclass::oid
 """
 """What tells one life of the books from another. A new cluster has another system identifier, a restore to a point in
 time or a promoted replica another timeline, a dump loaded into a new database another number of that, and one loaded
-over the old tables another number of the table."""
+over the old tables another number of the table. The timeline is that of the log being written: after a promotion
+pg_control names the old one until the next checkpoint. A copied cluster that is started as it is, without a recovery,
+looks as before: the runbook says how to restore."""
 
 
 def mark_now() -> str:
