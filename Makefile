@@ -18,7 +18,7 @@ done; \
 echo "Python 3.11 or newer is needed, and none of python3.11 to python3.14 and python3 is one." >&2; exit 1
 endef
 
-.PHONY: help demo test setup check bench lock
+.PHONY: help demo test drills setup check bench lock
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -30,6 +30,9 @@ demo:  ## run the back office with example cases (PORT=8123 another port, RESET=
 test:  ## run all tests (ARGS="-k payout" some of them)
 	$(call install,requirements-dev.lock)
 	@$(PYTHON) -m pytest $(ARGS)
+
+drills: setup  ## kill, restore and forge under load, and see that nothing is lost or paid twice (ARGS=webhooks one)
+	@$(PYTHON) -m bench.drills $(ARGS)
 
 setup:  ## install what developing needs
 	$(call install,requirements-dev.lock)

@@ -7,10 +7,12 @@ import shutil
 import signal
 import socket
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
 import psutil
+import psycopg
 
 from backoffice.embedded_postgres.programs import PostgresRefused, run, server_user
 
@@ -19,6 +21,8 @@ FORGETFUL = {**SAFE, "synchronous_commit": "off", "wal_writer_delay": "10s"}
 """Commits are answered before they are written down: what a drill about durability must notice."""
 
 TRIES = 50
+PATIENCE = 60.0
+"""Seconds for a restored cluster to be writable."""
 
 
 class DrillPostgres:
@@ -43,7 +47,7 @@ class DrillPostgres:
         """A new cluster with an empty database, started."""
         run("initdb", "-D", self.data, "--username=drill", "--auth=trust", "--encoding=UTF8", "--locale=C")
         self.start()
-        run("createdb", "-h", "127.0.0.1", "-p", str(self.port), "-U", "drill", "drill")
+        run("createdb", *self._where(), "drill")
 
     def start(self) -> None:
         """Start the server; after a kill it replays its log first. Raises PostgresRefused."""
@@ -53,6 +57,7 @@ class DrillPostgres:
             "unix_socket_directories": "",
             "max_connections": "60",
             "logging_collector": "off",
+            "restore_command": "false",
         }
         options = " ".join(f"-c {name}='{value}'" for name, value in settings.items())
         for left in reversed(range(TRIES)):
@@ -77,15 +82,40 @@ class DrillPostgres:
     def backup(self) -> Path:
         """A copy of the whole cluster as of now, taken while it works (pg_basebackup)."""
         copy = self.home / "backup"
-        run("pg_basebackup", "-h", "127.0.0.1", "-p", str(self.port), "-U", "drill", "-D", copy, "--checkpoint=fast")
+        run("pg_basebackup", *self._where(), "-D", copy, "--checkpoint=fast")
         return copy
 
     def restore(self, copy: Path) -> None:
-        """Stop, and begin again from a copy: everything since is forgotten."""
+        """Stop, and begin again from a copy, as a recovery of its own timeline: everything since is forgotten."""
         self.stop()
         shutil.rmtree(self.data)
         copy.rename(self.data)
+        (self.data / "recovery.signal").touch()
         self.start()
+        self._wait_until_recovered()
+
+    def dump(self) -> Path:
+        """The database as of now, taken while it works (pg_dump)."""
+        dump = self.home / "drill.dump"
+        run("pg_dump", *self._where(), "--format=custom", "--file", dump, "drill")
+        return dump
+
+    def load(self, dump: Path) -> None:
+        """Drop the database, and begin again from a dump of it: everything since is forgotten."""
+        run("dropdb", *self._where(), "--force", "drill")
+        run("createdb", *self._where(), "drill")
+        run("pg_restore", *self._where(), "--dbname=drill", "--exit-on-error", dump)
+
+    def _wait_until_recovered(self) -> None:
+        deadline = time.monotonic() + PATIENCE
+        with psycopg.connect(self.url, autocommit=True) as connection:
+            while connection.execute("SELECT pg_is_in_recovery()").fetchone() != (False,):
+                if time.monotonic() > deadline:
+                    raise TimeoutError("the restored cluster does not leave its recovery")
+                time.sleep(0.1)
+
+    def _where(self) -> tuple[str, ...]:
+        return ("-h", "127.0.0.1", "-p", str(self.port), "-U", "drill")
 
     def stop(self) -> None:
         """Stop; connections are cut."""

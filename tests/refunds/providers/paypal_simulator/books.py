@@ -62,6 +62,8 @@ class Books:
     refunds: dict[str, Refund] = field(default_factory=dict)
     posts: list[tuple[str, bytes]] = field(default_factory=list)
     """Every refund that was asked for, with its request id and body, in the order of arrival."""
+    invoice_once: bool = True
+    """Whether the account is set to take each invoice number once."""
 
     def __post_init__(self) -> None:
         self.lock = RLock()
@@ -87,6 +89,10 @@ class Books:
             refund = self._new(self._capture(capture_id), asked)
             self._keys[key] = (self.now, body, refund.id)
             return refund, True
+
+    def forget_keys(self) -> None:
+        """As after 45 days."""
+        self._keys.clear()
 
     def by_hand(self, capture_id: str, value: str) -> Refund:
         """A refund that somebody makes on PayPal's own pages."""
@@ -139,7 +145,7 @@ class Books:
             "REFUND_CAPTURE_CURRENCY_MISMATCH": currency != capture.currency,
             "REFUND_TIME_LIMIT_EXCEEDED": self.now - capture.created_at > REFUNDABLE_FOR,
             "CAPTURE_FULLY_REFUNDED": left == 0,
-            "DUPLICATE_INVOICE_ID": asked.get("invoice_id") in invoices,
+            "DUPLICATE_INVOICE_ID": self.invoice_once and asked.get("invoice_id") in invoices,
             "REFUND_AMOUNT_EXCEEDED": value > left,
         }
         found = [issue for issue, holds in examined.items() if holds]

@@ -1,0 +1,43 @@
+"""`make drills`, or `python -m bench.drills [names]`: every drill, and every twin, which has to fail.
+
+Each prints its one line of JSON. Ends with 1 where a drill broke a promise, or a twin was not noticed.
+"""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+DRILLS = {
+    "webhooks": ("each_alone", "unproven"),
+    "postgres_killed": ("forgetful",),
+    "restored_backup": ("not_paused",),
+}
+"""The drills by the names of their modules, with the twins of each."""
+
+
+def main(names: list[str]) -> int:
+    """Run the drills of those names, all where none is named; the exit code."""
+    if unknown := set(names) - set(DRILLS):
+        sys.exit(f"There is no drill {', '.join(sorted(unknown))}; there are {', '.join(DRILLS)}.")
+    wrong = [run for name in names or DRILLS for run in runs_of(name) if not as_it_should(*run)]
+    for name, twin in wrong:
+        print(f"NOT AS IT SHOULD BE: {name}{f', twin {twin}: it was not noticed' if twin else ''}", file=sys.stderr)
+    return 1 if wrong else 0
+
+
+def runs_of(name: str) -> list[tuple[str, str]]:
+    """The drill itself and its twins."""
+    return [(name, ""), *[(name, twin) for twin in DRILLS[name]]]
+
+
+def as_it_should(name: str, twin: str) -> bool:
+    """Whether a drill kept its promises, or a twin broke one and said so: 1, and not an error of its own."""
+    command = [sys.executable, "-m", f"bench.drills.{name}", *(["--twin", twin] if twin else [])]
+    done = subprocess.run(command, check=False, stdout=subprocess.PIPE, text=True)
+    print(done.stdout, end="", flush=True)
+    return done.returncode == (1 if twin else 0) and done.stdout.startswith("{")
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
