@@ -17,7 +17,7 @@ CASE_ROWS = """
     refundcase casecharge caseusage caselot caseincident priorrefund voucher requestedamount priorapplication
     evidence evidencefile storedfile message finding technicalaudit auditeddeduction evaluation decision
     decisionpart order orderline charge usagequota creditlot usagerecord lotdraw incident dispute policyversion
-    documentedversion calendarday calendaryear ledgerentry balancecredit payout
+    documentedversion calendarday calendaryear ledgerentry balancecredit payout bankaccount
 """
 FOLLOWS_PAYOUTS = """
     providerswitch providerhealth payoutlimit alarm establishedoutcome foreignrefund booksmark providerrule
@@ -74,28 +74,34 @@ SUPERVISOR = Role(
     | {"refunds.cancel_payout", "refunds.confirm_establishedoutcome", "refunds.pause_providerswitch"}
     | {"refunds.resume_providerswitch", "refunds.lift_payoutlimit"},
 )
+TRANSFERS = frozenset(f"refunds.{step}_bankbatch" for step in ("make", "release", "cancel", "take")) | {
+    "refunds.import_bankstatement"
+}
+"""Steps of a file of bank transfers; that nobody releases what they made is at the step itself."""
+
 FINANCE = Role(
     "finance",
     _("Finance"),
     SEES_CASES
     | steps("note hold")
+    | TRANSFERS
     | {"refunds.return_payout", "refunds.export_payout", "refunds.cancel_payout", "refunds.pause_providerswitch"}
     | {"refunds.retry_providerevent"}
     | {"refunds.propose_establishedoutcome", "refunds.confirm_establishedoutcome"}
-    | views("refunds", "exportrecord providerevent")
+    | views("refunds", "exportrecord providerevent bankbatch bankstatement")
     | views("refunds", FOLLOWS_PAYOUTS),
 )
 TECHNICAL_AUDITOR = Role(
     "technical_auditor",
     _("Technical auditor"),
-    SEES_CASES - views("refunds", "payout balancecredit") | steps("note audit"),
+    SEES_CASES - views("refunds", "payout balancecredit bankaccount") | steps("note audit"),
 )
 COMPLIANCE_AUDITOR = Role(
     "compliance_auditor",
     _("Compliance auditor"),
     SEES_CASES
     | views("accounts", "staffmember statetransition wrongpassword")
-    | views("refunds", "exportrecord tryout tryoutprogress providerevent")
+    | views("refunds", "exportrecord tryout tryoutprogress providerevent bankbatch bankstatement")
     | views("refunds", FOLLOWS_PAYOUTS),
 )
 ADMINISTRATOR = Role(

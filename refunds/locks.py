@@ -1,4 +1,4 @@
-"""Every row lock of the application, taken in one order: customer, charges, case, payout.
+"""Every row lock of the application, taken in one order: customer, charges, case, payout, bank batch.
 
 What is scarce is the money still held of a charge. Whoever changes it locks the charge first, so that two cases, two
 tabs or two workers stand in line instead of reading the same remainder. Taking locks in one order keeps two of them
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 
 from accounts.models import Customer
 from refunds.models import (
+    BankBatch,
     Charge,
     EstablishedOutcome,
     Order,
@@ -128,3 +129,17 @@ def lock_limit(currency: str) -> PayoutLimit | None:
 def lock_switch(provider: str) -> ProviderSwitch | None:
     """The switch of a provider, locked; None where nobody ever touched it. Lock its name first."""
     return ProviderSwitch.objects.select_for_update(no_key=True).filter(provider=provider).first()
+
+
+def lock_payouts(pks: Iterable[int]) -> dict[int, Payout]:
+    """The payouts by primary key, locked in the order of their keys."""
+    rows = Payout.objects.select_for_update(no_key=True).filter(pk__in=sorted(set(pks))).order_by("pk")
+    return {payout.pk: payout for payout in rows}
+
+
+def lock_batch(pk: int) -> BankBatch:
+    """The bank batch, locked after the payouts in it; raises NoSuchRow."""
+    batch = BankBatch.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    if batch is None:
+        raise NoSuchRow(_("There is no bank batch %s.") % pk)
+    return batch

@@ -30,6 +30,7 @@ PEOPLE = {
     "sofia": "supervisor",
     "ravi": "supervisor",
     "fatima": "finance",
+    "felix": "finance",
     "wei": "technical_auditor",
     "anna": "compliance_auditor",
     "adam": "administrator",

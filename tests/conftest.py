@@ -14,6 +14,7 @@ from tests.own_database import reserved_name
 
 pytest_plugins = [
     "tests.at_the_desk",
+    "tests.bank_cast",
     "tests.cast",
     "tests.desk_cast",
     "tests.documents",

@@ -157,6 +157,16 @@ PAYOUT_RETRIES_PER_CALL = env.float("PAYOUT_RETRIES_PER_CALL", default=0.1)
 PAYOUT_RETRIES_PER_MINUTE = env.float("PAYOUT_RETRIES_PER_MINUTE", default=10)
 PAYOUT_RETRIES_SAVED = env.float("PAYOUT_RETRIES_SAVED", default=100)
 
+# --- bank transfers -------------------------------------------------------------------------------------------------
+
+# Sealing account numbers: "id:base64 of 32 bytes" each, the newest first; the older ones only open (docs/runbook.md).
+BANK_ACCOUNT_KEYS = env.list("BANK_ACCOUNT_KEYS", default=[])
+BANK_ACCOUNT_INDEX_KEY = env.str("BANK_ACCOUNT_INDEX_KEY", default="")
+# Our accounts by currency, as JSON (docs/bank-files.md); without one, nothing is paid by transfer in a currency.
+BANK_DEBTORS = env.str("BANK_DEBTORS", default="")
+# The countries in whose banks transfers are offered (S-6.1.d), by their two letters.
+BANK_TRANSFER_REGIONS = env.list("BANK_TRANSFER_REGIONS", default=[])
+
 # --- the history, the API, the jobs ---------------------------------------------------------------------------------
 
 SIMPLE_HISTORY_REVERT_DISABLED = True

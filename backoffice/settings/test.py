@@ -25,4 +25,15 @@ EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = True  # spares each test client the scan of all static files
 
+# Accounts that exist nowhere, and keys that everybody knows: for tests only.
+BANK_ACCOUNT_KEYS = ["demo:cmVmdW5kLWRlbW8ta2V5LW9mLWJhbmstYWNjb3VudHM="]
+BANK_ACCOUNT_INDEX_KEY = "cmVmdW5kLWRlbW8ta2V5LW9mLWJhbmstaW5kZXhlcy4="
+BANK_DEBTORS = """{
+    "USD": {"holder": "Image Works Pte. Ltd.", "country": "SG", "account": "0059876543", "bic": "DBSSSGSG"},
+    "EUR": {"holder": "Image Works GmbH", "country": "DE", "iban": "DE75512108001245126199", "bic": "SOGEDEFFXXX"},
+    "CNY": {"holder": "Image Works", "country": "CN", "account": "62220200112", "bank_code": "102100099996",
+            "format": "csv"}
+}"""
+BANK_TRANSFER_REGIONS = ["SG", "DE"]
+
 LOGGING = logging_config(json=False, level="WARNING")

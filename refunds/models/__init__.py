@@ -3,6 +3,10 @@
 from refunds.models.alarm import Alarm, AlarmKind
 from refunds.models.audited_deduction import AuditedDeduction, DeductionFinding
 from refunds.models.balance_credit import BalanceCredit
+from refunds.models.bank_account import BankAccount
+from refunds.models.bank_batch import AT_THE_BANK, BankBatch, BankBatchLine, BankDownload, BankFile, BatchStatus
+from refunds.models.bank_order import BankOrder
+from refunds.models.bank_statement import BankStatement, BankStatementLine, LineOutcome
 from refunds.models.books_mark import BooksMark
 from refunds.models.calendar import CalendarDay, CalendarYear
 from refunds.models.calendar_notice import CalendarNotice
@@ -52,6 +56,7 @@ from refunds.models.usage_record import LotDraw, UsageRecord
 from refunds.models.version_lifecycle import ISSUED, UNDER_WAY, VersionStatus
 
 __all__ = [
+    "AT_THE_BANK",
     "CLOSED",
     "EVERY_PROVIDER",
     "GOING_BACK",
@@ -64,6 +69,15 @@ __all__ = [
     "AlarmKind",
     "AuditedDeduction",
     "BalanceCredit",
+    "BankAccount",
+    "BankBatch",
+    "BankBatchLine",
+    "BankDownload",
+    "BankFile",
+    "BankOrder",
+    "BankStatement",
+    "BankStatementLine",
+    "BatchStatus",
     "BooksMark",
     "CalendarDay",
     "CalendarNotice",
@@ -97,6 +111,7 @@ __all__ = [
     "ForeignRefund",
     "Incident",
     "LedgerEntry",
+    "LineOutcome",
     "LotDraw",
     "Message",
     "Order",

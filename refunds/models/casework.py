@@ -50,6 +50,12 @@ class Casework(CaseLifecycle):
     def retract_finding(self, act: Act) -> None:
         """Take back a finding that was mistaken."""
 
+    @transition("status", source=WORKED_ON, target=None, permission=BY_ITS_ASSIGNEE)
+    @transition("status", source=CaseStatus.TECHNICAL_AUDIT, target=None, permission=BY_ITS_ASSIGNEE)
+    @transition("status", source=CaseStatus.SECONDARY_REVIEW, target=None, permission=REVIEWER)
+    def check_account(self, act: Act) -> None:
+        """Say whose account it is that the customer gave for a bank transfer (S-6.2.b)."""
+
     @transition("status", source=UNDER_EXAMINATION, target=None, permission=may("refunds.rejudge_refundcase"))
     def judge_under(self, act: Act, *, version: PolicyVersion | None) -> None:
         """Have another version judge the case than the policy itself names, or again the one it names."""

@@ -235,7 +235,17 @@ class CaseLifecycle(Clocks):
         state, self.held_from = self.held_from, ""
         return state
 
-    @transition(status, source=S.APPROVED, target=S.REFUNDED, permission=may("refunds.settle_refundcase"))
+    @transition(status, source=S.APPROVED, target=S.IN_REVIEW, permission=may("refunds.hear_refundcase"))
+    def void_approval(self, act: Act, *, assignee: Any) -> None:
+        """The money would go to another account than the one that was approved: decide and approve anew."""
+        self.assignee, self.assigned_at = assignee, act.at
+
+    @transition(
+        status,
+        source=S.APPROVED,
+        target=S.REFUNDED,
+        permission=may("refunds.settle_refundcase") | may("refunds.import_bankstatement"),
+    )
     def settle(self, act: Act) -> None:
         """Every payout of the decision arrived at its provider."""
 
@@ -243,7 +253,9 @@ class CaseLifecycle(Clocks):
         status,
         source=[S.APPROVED, *CLOSED],
         target=S.IN_REVIEW,
-        permission=may("refunds.settle_refundcase") | may("refunds.return_payout"),
+        permission=may("refunds.settle_refundcase")
+        | may("refunds.return_payout")
+        | may("refunds.import_bankstatement"),
     )
     def reopen(self, act: Act, *, assignee: Any) -> None:
         """A payout failed or came back: the case is not done, and somebody has it."""

@@ -37,6 +37,8 @@ RESERVING = (P.RESERVED, P.SENDING, P.PENDING, P.UNKNOWN)
 """States in which the amount is held against the charge."""
 IN_FLIGHT = (P.SENDING, P.PENDING, P.UNKNOWN)
 SETTLE = may("refunds.pay_payout")
+CONFIRM = may("refunds.import_bankstatement")
+"""Whoever brings the bank's own statement in settles what it says."""
 
 
 class PayoutQuerySet(RecordedQuerySet):
@@ -156,18 +158,20 @@ class Payout(Recorded):
         """Nobody can say what happened: look it up, never guess."""
         self.lease_until, self.last_problem = None, act.why
 
-    @transition(status, source=[*IN_FLIGHT, P.FAILED], target=P.SUCCEEDED, permission=SETTLE)
+    @transition(status, source=[*IN_FLIGHT, P.FAILED], target=P.SUCCEEDED, permission=SETTLE | CONFIRM)
     def succeed(self, act: Act, *, provider_reference: str) -> None:
         """The provider has paid; success wins once, whoever brings the news, and against an earlier failure too."""
         self.provider_reference = self.provider_reference or provider_reference
         self.settled_at, self.lease_until, self.last_problem, self.task_since = act.at, None, "", None
 
-    @transition(status, source=IN_FLIGHT, target=P.FAILED, permission=SETTLE)
+    @transition(status, source=IN_FLIGHT, target=P.FAILED, permission=SETTLE | CONFIRM)
     def fail(self, act: Act) -> None:
         """The provider definitely refused and nothing was paid."""
         self.settled_at, self.lease_until, self.last_problem, self.task_since = act.at, None, act.why, None
 
-    @transition(status, source=P.SUCCEEDED, target=P.RETURNED, permission=SETTLE | may("refunds.return_payout"))
+    @transition(
+        status, source=P.SUCCEEDED, target=P.RETURNED, permission=SETTLE | CONFIRM | may("refunds.return_payout")
+    )
     def come_back(self, act: Act) -> None:
         """Paid money came back: a closed card or account."""
         self.settled_at, self.last_problem = act.at, act.why
@@ -175,4 +179,9 @@ class Payout(Recorded):
     @transition(status, source=P.RESERVED, target=P.CANCELLED, permission=SETTLE | may("refunds.cancel_payout"))
     def cancel(self, act: Act) -> None:
         """It was never sent and will not be."""
+        self.settled_at, self.last_problem = act.at, act.why
+
+    @transition(status, source=[P.RESERVED, P.PENDING], target=P.CANCELLED, permission=may("refunds.hear_refundcase"))
+    def void(self, act: Act) -> None:
+        """Its approval is void; nothing has left the house (trigger `not_at_the_bank` in the migration)."""
         self.settled_at, self.last_problem = act.at, act.why

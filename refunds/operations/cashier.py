@@ -9,7 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from refunds.models import ProviderName, SandboxCall
+from refunds.operations.bank.desk import BankDesk
+from refunds.operations.bank.setup import is_set_up
 from refunds.providers.account_balance import AccountBalance
+from refunds.providers.bank_transfer import BankTransfer
 from refunds.providers.base import Provider
 from refunds.providers.paypal import PayPal
 from refunds.providers.paypal.connection import Account, Connection, connected
@@ -41,6 +44,11 @@ def _account_balance() -> Provider:
     return AccountBalance()
 
 
+def _bank_transfer() -> Provider | None:
+    """Where an account of ours to pay from is set up, and the keys that seal the customers' accounts."""
+    return BankTransfer(BankDesk()) if is_set_up() else None
+
+
 def _sandbox() -> Provider | None:
     """Only where the settings say so: in production it would tell people that they were paid."""
     return Sandbox(SandboxCall.objects.all()) if settings.SANDBOX_PROVIDER else None
@@ -67,6 +75,7 @@ def _stripe() -> Provider | None:
 
 MAKERS: dict[str, Callable[[], Provider | None]] = {
     ProviderName.ACCOUNT_BALANCE: _account_balance,
+    ProviderName.BANK_TRANSFER: _bank_transfer,
     ProviderName.SANDBOX: _sandbox,
     ProviderName.PAYPAL: _paypal,
     ProviderName.STRIPE: _stripe,

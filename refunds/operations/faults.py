@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from refunds.models import Charge, RefundCase, Route
 from refunds.money import Money
+from refunds.operations.bank.fit import transfer_faults
 from refunds.operations.proposal import Part, Proposal
 from refunds.policies import POLICIES
 
@@ -134,8 +135,8 @@ def _balance(draft: Draft) -> Iterator[str]:
 
 
 def _bank_transfer(draft: Draft, part: Part) -> Iterator[str]:
-    if not draft.case.payout_account_given:
-        yield _("The customer has given no bank account to transfer to: ask for one (S-6.2.b).")
+    if charge := draft.charges.get(part.charge_id):
+        yield from transfer_faults(draft.case, charge)
     recommended = (part.charge_id, part.route) in {(p.charge_id, p.route) for p in draft.recommended.parts}
     if not recommended and not draft.proposal.departs_because.strip():
         yield _("A bank transfer is for where the original account is closed (S-6.2.b). Say why here.")

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from accounts.roles import approval_limit
 from refunds.models import Charge, Decision, RefundCase
 from refunds.money import Money, total
+from refunds.operations.bank.fit import transfer_objections
 from refunds.operations.dossier import dossier_of
 from refunds.operations.faults import above_what_is_held
 from refunds.operations.perform import refusals
@@ -29,6 +30,7 @@ def objections(decision: Decision, charges: Mapping[int, Charge], person: Any, a
         *changed_facts(case, decision),
         *_not_held_any_more(decision, charges),
         *routing_questions(decision.parts.all(), charges, at),
+        *transfer_objections(decision, decision.parts.all(), charges),
     ]
 
 

@@ -6,9 +6,13 @@ from collections.abc import Mapping
 from hashlib import sha256
 from uuid import uuid4
 
+from django.utils.translation import gettext as _
+
 from accounts.acts import Act
 from refunds.models import Charge, Decision, DecisionPart, Payout, Route
 from refunds.money import Money
+from refunds.operations.bank.fit import account_for
+from refunds.operations.perform import Refused
 from refunds.operations.routing import provider_for
 from refunds.providers.base import Instruction
 
@@ -26,7 +30,10 @@ def destination(part: DecisionPart, charge: Charge) -> str:
     if part.route == Route.ACCOUNT_BALANCE:
         return charge.customer.reference
     if part.route == Route.BANK_TRANSFER:
-        return f"bank account given in {part.decision.case.number}"
+        account = account_for(part.decision.case, part.currency)
+        if account is None:
+            raise Refused(_("The customer has given no bank account: ask for one (S-6.2.b)."))
+        return account.destination
     return charge.reference
 
 

@@ -39,7 +39,9 @@ from refunds.models import (
     UsageQuota,
     UsageRecord,
 )
+from refunds.operations.bank.accounts import give_bank_account
 from refunds.operations.evidence import add_evidence
+from tests.bank_cast import ACCOUNT, a_bare_batch
 from tests.refunds.models.tables import execute, our_models
 from tests.stripe_cast import a_provider_event
 
@@ -100,6 +102,11 @@ ALTERED = {
     "refunds_established_paid_has_reference": "refunds_establishedoutcome SET ended = 'paid'",
     "refunds_rule_provider": "refunds_providerrule SET provider = 'nobody'",
     "refunds_rule_codes": "refunds_providerrule SET currency = 'usd'",
+    "refunds_bank_account_checked_whole": "refunds_bankaccount SET checked_against = 'nothing'",
+    "refunds_bank_account_number_is_sealed": "refunds_bankaccount SET number_sealed = '0720012345'",
+    "refunds_bank_batch_not_empty": "refunds_bankbatch SET count = 0",
+    "refunds_bank_batch_four_eyes": "refunds_bankbatch SET released_by_id = made_by_id",
+    "refunds_bank_batch_released_by_somebody": "refunds_bankbatch SET status = 'released', released_by_id = NULL",
     "refunds_tryout_finished_with_a_result": "refunds_tryout SET status = 'finished'",
 }
 """By the name of a constraint the UPDATE that breaks it."""
@@ -143,6 +150,10 @@ COPIED = {
     "refunds_limit_once": ("refunds_payoutlimit", {}),
     "refunds_rule_once": ("refunds_providerrule", {}),
     "refunds_event_once": ("refunds_providerevent", {"message_id": "message_id + 1000"}),
+    "refunds_bank_account_one_per_currency": (
+        "refunds_bankaccount",
+        {"uid": "gen_random_uuid()", "destination": "'another'"},
+    ),
     "refunds_audit_one_pending_per_case": ("refunds_technicalaudit", {}),
 }
 """By the name of a constraint the table of which a row, but for some columns, is stored once more."""
@@ -166,7 +177,8 @@ def everything(
     _around_payouts(payout, act_of)
     service_account("worker")
     TryOut.objects.record(act_of("worker"), version=published)
-    execute("SET CONSTRAINTS ALL IMMEDIATE")
+    give_bank_account(waiting.pk, given=ACCOUNT, act=act_of("mei", minutes=9))
+    a_bare_batch(act_of("fatima"))
     return SimpleNamespace(payout=payout, other=other, waiting=waiting)
 
 

@@ -6,13 +6,14 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django_fsm import RETURN_VALUE
 
 from accounts.acts import Act, UnsignedChange
 from accounts.models import Customer, StateTransition, Violation
 from refunds.models import (
+    BankBatch,
     Charge,
     EstablishedOutcome,
     Order,
@@ -23,6 +24,7 @@ from refunds.models import (
     TryOut,
     UsageQuota,
 )
+from tests.bank_cast import a_bare_batch
 from tests.refunds.models.tables import Model, execute, refusal, stateful_models, triggers_of
 from tests.stripe_cast import a_provider_event
 
@@ -84,13 +86,13 @@ def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
     EstablishedOutcome.objects.record(asked, payout=payout, proposed_at=asked.at, **found, **second)
     Violation.objects.record(act_of("sofia"), customer=payout.case.customer, reference="V-1", type="abuse")
     execute("UPDATE refunds_payout SET provider_reference = 'REF-1'")
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    a_bare_batch(act_of("fatima"))
+    execute("ALTER TABLE refunds_payout DISABLE TRIGGER not_at_the_bank")
     return SimpleNamespace(payout=payout)
 
 
-def test_eleven_kinds_of_rows_have_a_state() -> None:
-    of_money = {Order, Charge, UsageQuota, Payout, EstablishedOutcome}
+def test_twelve_kinds_of_rows_have_a_state() -> None:
+    of_money = {Order, Charge, UsageQuota, Payout, EstablishedOutcome, BankBatch}
     assert set(stateful_models()) == {Customer, Violation, *of_money, RefundCase, PolicyVersion, TryOut, ProviderEvent}
 
 

@@ -214,6 +214,7 @@ def test_a_bank_transfer_needs_an_account_and_a_reason(
 ) -> None:
     sentences = refusal(approvable, grant(100_00, route="bank_transfer"), act_of("mei", minutes=2))
     assert "given no bank account" in sentences
+    assert "where the original account is closed, or where a supervisor approved special" in sentences
     assert "Say why here" in sentences
 
 

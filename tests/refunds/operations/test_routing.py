@@ -50,13 +50,13 @@ def test_an_unknown_method_is_a_question_not_a_provider(method: str, charge: Cha
 
 
 def test_a_bank_transfer_takes_the_place_of_any_method(charge: Charge) -> None:
-    assert by(charge, "crypto", "bank_transfer") == "sandbox"
+    assert by(charge, "crypto", "bank_transfer") == "bank_transfer"
 
 
 def test_the_provider_that_the_platform_names_wins(charge: Charge) -> None:
     charge.provider = "account_balance"
     assert by(charge, "visa") == "account_balance"
-    assert by(charge, "visa", "bank_transfer") == "sandbox"
+    assert by(charge, "visa", "bank_transfer") == "bank_transfer"
 
 
 def test_the_rule_that_says_most_wins(charge: Charge, rule: Callable[..., ProviderRule]) -> None:

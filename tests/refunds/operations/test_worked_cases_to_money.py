@@ -21,12 +21,14 @@ from refunds.models import (
 )
 from refunds.money import Money
 from refunds.operations.approve import approve
+from refunds.operations.bank.accounts import check_bank_account, give_bank_account
 from refunds.operations.decide import decide, recommended_proposal
 from refunds.operations.pay import pay
 from refunds.operations.perform import Refused
 from refunds.operations.review import ask_review
 from refunds.operations.triage import take
 from refunds.policies import read
+from tests.bank_cast import ACCOUNT
 from tests.documents import scenario
 
 pytestmark = pytest.mark.django_db
@@ -46,6 +48,9 @@ def decided(bring_in: BringIn, people: SimpleNamespace) -> Callable[..., tuple[D
 
         case = bring_in(document)
         take(case.pk, act=act("mei", minutes=1))
+        if case.payout_account_given:
+            account = give_bank_account(case.pk, given=ACCOUNT, act=act("mei", minutes=1))
+            check_bank_account(account.pk, owner_matches=True, against="a statement", act=act("mei", minutes=1))
         proposal = recommended_proposal(RefundCase.fetch(case.pk))
         return decide(case.pk, proposal=proposal, act=act("mei", minutes=2)), act
 
@@ -74,7 +79,6 @@ def paid(decided: Callable[..., Any]) -> Callable[..., RefundCase]:
         pytest.param("SV-068", ["48.00 USD"], id="the processing fee deducted"),
         pytest.param("SV-095", ["70.00 USD"], id="less asked for than due"),
         pytest.param("SV-097", ["100.00 USD"], id="the customer's payment fee kept"),
-        pytest.param("SV-113", ["100.00 USD"], id="by bank transfer"),
         pytest.param("SV-118", ["100.00 USD"], id="to the balance"),
         pytest.param("AI-049", ["3.00 USD", "14.00 CNY"], id="two currencies"),
         pytest.param("AI-120", ["5.00 USD"], id="applied for again"),
@@ -87,11 +91,12 @@ def test_what_the_policy_recommends_is_what_goes_out(id: str, amounts: list[str]
     assert Counter(str(entry.amount) for entry in entries) == Counter(amounts)
 
 
-def test_a_balance_is_credited_and_a_closed_account_is_paid_by_transfer(paid: Any) -> None:
+def test_a_balance_is_credited_and_a_closed_account_waits_for_the_next_transfer(paid: Any) -> None:
     paid("SV-118")
     assert BalanceCredit.objects.get().amount == Money(100_00, "USD")
-    paid_by_transfer = paid("SV-113")
-    assert paid_by_transfer.payouts.get().route == "bank_transfer"
+    by_transfer = paid("SV-113").payouts.get()
+    assert (by_transfer.route, by_transfer.status) == ("bank_transfer", "pending")
+    assert by_transfer.bank_order.account.masked in by_transfer.destination
 
 
 def test_ptc_go_back_as_money_to_the_account_that_paid_and_nothing_is_revoked(paid: Any) -> None:
