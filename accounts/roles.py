@@ -46,13 +46,15 @@ class Role:
     """One role of the desk.
 
     approves_up_to: for each currency the largest refund, in minor units, that the role approves without a supervisor;
-    a currency that isn't named has the limit 0.
+    a currency that isn't named has the limit 0. approves_in_a_day: the same for all that one person approves within 24
+    hours.
     """
 
     id: str
     label: Any
     permissions: frozenset[str]
     approves_up_to: dict[str, int] = field(default_factory=dict)
+    approves_in_a_day: dict[str, int] = field(default_factory=dict)
     is_service: bool = False
 
 
@@ -61,6 +63,15 @@ AGENT = Role(
     _("Agent"),
     SEES_CASES | steps("receive take work note hear propose approve withdraw hold"),
     approves_up_to={"USD": 50_00, "EUR": 50_00, "GBP": 40_00, "CNY": 350_00, "HKD": 400_00, "JPY": 7_500, "SGD": 70_00},
+    approves_in_a_day={
+        "USD": 500_00,
+        "EUR": 500_00,
+        "GBP": 400_00,
+        "CNY": 3_500_00,
+        "HKD": 4_000_00,
+        "JPY": 75_000,
+        "SGD": 700_00,
+    },
 )
 SUPERVISOR = Role(
     "supervisor",
@@ -191,3 +202,10 @@ def approval_limit(person: Any, currency: str) -> int | None:
     if person.has_perm("refunds.approve_above_limit_refundcase"):
         return None
     return max((role.approves_up_to.get(currency, 0) for role in roles_of(person)), default=0)
+
+
+def daily_approval_limit(person: Any, currency: str) -> int | None:
+    """The most in minor units that the person may approve in a currency within 24 hours; None means no limit."""
+    if person.has_perm("refunds.approve_above_limit_refundcase"):
+        return None
+    return max((role.approves_in_a_day.get(currency, 0) for role in roles_of(person)), default=0)

@@ -100,6 +100,7 @@ class Decision(Recorded):
                 fields=["case"], condition=Q(ruling="pending"), name="refunds_decision_one_pending_per_case"
             ),
         ]
+        indexes = [models.Index(fields=["ruled_by", "ruled_at"], name="refunds_decision_ruled")]
 
     def __str__(self) -> str:
         return f"{self.case} · {self.get_stage_display()}: {self.get_outcome_display()}"

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
-from refunds.locks import lock_case, lock_charges, lock_quotas
+from refunds.locks import lock_case, lock_charges, lock_name, lock_quotas
 from refunds.models import Charge, Decision, DecisionPart, Outcome, RefundCase, Ruling, Stage, UsageQuota
 from refunds.operations.jobs import enqueue_payout
 from refunds.operations.notify import notify_approval, notify_rejection
@@ -37,6 +37,8 @@ def approve(case_id: int, *, act: Act) -> Decision:
     Refused with every reason against it.
     """
     with transaction.atomic():
+        # Two approvals of one person at the same instant would each not see the other in the sum of the day.
+        lock_name("approvals of", str(act.by.pk))
         locked = lock_pending(case_id, "approve", act)
         if locked.decision.outcome == Outcome.REJECT:
             return _confirm_rejection(locked, act)

@@ -6,10 +6,11 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.db.models import Sum
 from django.utils.translation import gettext as _
 
-from accounts.roles import approval_limit
-from refunds.models import Charge, Decision, RefundCase
+from accounts.roles import approval_limit, daily_approval_limit
+from refunds.models import Charge, Decision, DecisionPart, RefundCase, Ruling
 from refunds.money import Money, total
 from refunds.operations.bank.fit import transfer_objections
 from refunds.operations.dossier import dossier_of
@@ -17,6 +18,7 @@ from refunds.operations.faults import above_what_is_held
 from refunds.operations.perform import refusals
 from refunds.operations.routing import routing_questions
 
+DAY = dt.timedelta(hours=24)
 SUPERVISORS = "refunds.approve_above_limit_refundcase"
 
 
@@ -27,6 +29,7 @@ def objections(decision: Decision, charges: Mapping[int, Charge], person: Any, a
         *refusals(case, "approve", person),
         *_for_a_supervisor(decision, person),
         *above_the_limit(decision, person),
+        *above_the_limit_of_the_day(decision, person, at),
         *changed_facts(case, decision),
         *_not_held_any_more(decision, charges),
         *routing_questions(decision.parts.all(), charges, at),
@@ -41,15 +44,41 @@ def _for_a_supervisor(decision: Decision, person: Any) -> Iterator[str]:
 
 def above_the_limit(decision: Decision, person: Any) -> Iterator[str]:
     """The sum in each currency against what the person's roles approve."""
-    parts = list(decision.parts.all())
-    for currency in dict.fromkeys(part.currency for part in parts):
-        granted = total([Money(p.amount_minor, currency) for p in parts if p.currency == currency], currency)
-        limit = approval_limit(person, currency)
+    for granted in sums_of(decision):
+        limit = approval_limit(person, granted.currency)
         if limit is not None and granted.minor > limit:
             yield _("%(amount)s is above the %(limit)s that you may approve. Ask a supervisor.") % {
                 "amount": granted,
-                "limit": Money(limit, currency),
+                "limit": Money(limit, granted.currency),
             }
+
+
+def above_the_limit_of_the_day(decision: Decision, person: Any, at: dt.datetime) -> Iterator[str]:
+    """The sum in each currency with what the person approved in the last 24 hours: many small ones add up."""
+    for granted in sums_of(decision):
+        limit = daily_approval_limit(person, granted.currency)
+        if limit is None:
+            continue
+        before = approved_by(person, granted.currency, since=at - DAY)
+        if (before + granted).minor > limit:
+            yield _(
+                "You approved %(before)s in the last 24 hours; with %(amount)s it would be more than the %(limit)s "
+                "that you may. Ask a colleague or a supervisor."
+            ) % {"before": before, "amount": granted, "limit": Money(limit, granted.currency)}
+
+
+def approved_by(person: Any, currency: str, *, since: dt.datetime) -> Money:
+    """What somebody approved since an instant."""
+    ruled = Decision.objects.filter(ruled_by=person, ruled_at__gt=since, ruling=Ruling.APPROVED)
+    parts = DecisionPart.objects.filter(decision__in=ruled, currency=currency)
+    return Money(parts.aggregate(sum=Sum("amount_minor"))["sum"] or 0, currency)
+
+
+def sums_of(decision: Decision) -> list[Money]:
+    """What a decision grants, in each of its currencies."""
+    parts = list(decision.parts.all())
+    currencies = dict.fromkeys(part.currency for part in parts)
+    return [total([Money(p.amount_minor, c) for p in parts if p.currency == c], c) for c in currencies]
 
 
 def changed_facts(case: RefundCase, decision: Decision) -> Iterator[str]:

@@ -7,6 +7,7 @@ import pytest
 from procrastinate.contrib.django.models import ProcrastinateJob
 
 from accounts.acts import Act
+from accounts.roles import AGENT
 from refunds.models import (
     CaseStatus,
     Charge,
@@ -82,6 +83,19 @@ def test_an_agent_approves_up_to_the_limit(open_case: Cases, prepared: Prepared,
 
 def test_an_agent_does_not_approve_above_the_limit(case: RefundCase, prepared: Prepared, act_of: Acts) -> None:
     assert "above the 50.00 USD that you may approve" in refusal(prepared(case).case, act_of("tom", minutes=3))
+
+
+def test_many_small_approvals_do_not_add_up_to_more_than_the_limit_of_the_day(
+    open_case: Cases, prepared: Prepared, act_of: Acts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(AGENT.approves_in_a_day, "USD", 60_00)
+    approve(prepared(open_case("RC-8", requested_minor=40_00)).case_id, act=act_of("tom", minutes=3))
+    second = prepared(open_case("RC-9", requested_minor=40_00)).case
+    with pytest.raises(Refused) as refused:
+        approve(second.pk, act=act_of("tom", minutes=4))
+    (said,) = refused.value.sentences
+    assert "You approved 40.00 USD in the last 24 hours; with 40.00 USD it would be more than the 60.00 USD" in said
+    assert approve(second.pk, act=act_of("sofia", minutes=5)).ruling == Ruling.APPROVED
 
 
 def test_an_agent_does_not_approve_a_departure(case: RefundCase, examined: Cases, charge: Charge, act_of: Acts) -> None:
