@@ -32,7 +32,6 @@ class Person:
     def __init__(self, url: str, name: str) -> None:
         self.name = name
         self.http = httpx.Client(base_url=url, timeout=20, trust_env=False, headers={"Referer": url})
-        self.signed_in = False
 
     def wait_until_served(self) -> None:
         """Return when the web server answers that it is ready."""
@@ -62,12 +61,12 @@ class Person:
         _must_be(201, self.http.post("/api/v1/cases", json=document, headers=headers))
 
     def _open(self, address: str) -> httpx.Response:
-        if not self.signed_in:
-            page = self.http.get("/admin/login/")
-            form = {"csrfmiddlewaretoken": _token(page), "username": self.name, "password": PASSWORD, "next": "/admin/"}
-            self.http.post("/admin/login/", data=form)
         page = self.http.get(address)
-        self.signed_in = page.status_code == 200
+        if page.status_code == 302:
+            form = self.http.get("/admin/login/")
+            typed = {"username": self.name, "password": PASSWORD, "next": "/admin/"}
+            self.http.post("/admin/login/", data={"csrfmiddlewaretoken": _token(form), **typed})
+            page = self.http.get(address)
         page.raise_for_status()
         return page
 

@@ -42,7 +42,7 @@ def drill(seed: int, count: int, twin: str, way: str) -> dict[str, object]:
 
 
 def approve(count: int, paypal: PayPalSimulator) -> None:
-    """Payouts that are approved and queued, of payments that PayPal holds."""
+    """Payouts that are approved and queued. PayPal holds twice the money: it would not refuse to pay again."""
     from accounts.acts import Act
     from accounts.service_accounts import service_account
     from bench.drills.many_payouts import make_payouts
@@ -51,7 +51,7 @@ def approve(count: int, paypal: PayPalSimulator) -> None:
 
     make_payouts(count, "paypal", sent=False)
     for charge in Charge.objects.all():
-        paypal.books.captured(charge.payment, charge.captured.major)
+        paypal.books.captured(charge.payment, (charge.captured + charge.captured).major)
     sweep(act=Act(by=service_account("worker"), at=dt.datetime.now(dt.UTC), why="drill"))
 
 
