@@ -22,6 +22,8 @@ from tests.refunds.providers.paypal_simulator import PayPalSimulator
 
 TWINS = ("not_paused",)
 FAULTS = 0.1
+TAKES = 0.7
+"""Seconds of one refund at PayPal: the backup has to be taken in the middle of them."""
 HOURS = dt.timedelta(hours=4)
 """Until PayPal's list of transactions shows everything."""
 PATIENCE = 300.0
@@ -31,12 +33,13 @@ PATIENCE = 300.0
 def drill(seed: int, count: int, twin: str, way: str) -> dict[str, object]:
     """Run it; what is printed."""
     with staged(seed, faults=FAULTS) as (database, paypal):
+        paypal.takes = TAKES
         approve(count, paypal)
         hang_up()
         backed_up = interrupted(database, paypal, count, way)
         paypal.books.forget_keys()
         paypal.books.invoice_once = False
-        paypal.faults.share = 0.0
+        paypal.faults.share, paypal.takes = 0.0, 0.0
         lost = len(paypal.books.refunds) - backed_up
         return {"paid_before": backed_up, "paid_since": lost, **afterwards(paypal, twin)}
 
@@ -61,7 +64,7 @@ def interrupted(database: DrillPostgres, paypal: PayPalSimulator, count: int, wa
         wait_until(paypal, count // 3, worker)
         backup = database.dump() if way == "dump" else database.backup()
         backed_up = len(paypal.books.refunds)
-        wait_until(paypal, backed_up + count // 3, worker)
+        wait_until(paypal, min(backed_up + count // 3, count), worker)
     if way == "dump":
         database.load(backup)
     else:

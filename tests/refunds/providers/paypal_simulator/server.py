@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import itertools
 import json
+import time
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Thread
@@ -32,6 +33,7 @@ class PayPalSimulator(ThreadingHTTPServer):
         self.tokens: dict[str, dt.datetime] = {}
         self.tokens_given = itertools.count(1)
         self.may_search, self.page_size = True, 500
+        self.takes = 0.0  # seconds of a refund, for drills that need something to be under way
         self.asked: list[str] = []
         Thread(target=self.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
 
@@ -92,6 +94,7 @@ class Handler(BaseHTTPRequestHandler):
         raise Refused("INVALID_RESOURCE_ID", 404)
 
     def _refund(self, capture: str, body: bytes) -> None:
+        time.sleep(self.server.takes)
         fault = self.server.faults.next()
         if fault in BEFORE:
             self._fail(fault)
