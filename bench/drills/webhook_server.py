@@ -33,6 +33,8 @@ def serving(postgres: DrillPostgres, twin: str | None) -> Iterator[int]:
     processes = [subprocess.Popen([sys.executable, *command], cwd=ROOT, env=env) for command in commands]
     try:
         wait_until_served(port, processes[0])
+        for _each_thread in range(16):  # the first request of a process loads the pages; that isn't measured
+            ask(port, "GET", "/webhooks/stripe/", b"", "")
         yield port
     finally:
         for process in processes:

@@ -137,9 +137,9 @@ def test_what_is_turned_away_is_counted_and_the_log_says_so_once_a_minute(monkey
         "refunds.intake.webhooks.turned_away.log.warning", lambda event, **said: lines.append(said), raising=False
     )
     seconds = iter(range(0, 10_000, 20))
-    turned_away = TurnedAway("stripe", clock=lambda: float(next(seconds)))
+    turned_away = TurnedAway("stripe", "forged", clock=lambda: float(next(seconds)))
     for _message in range(9):
-        turned_away.another("192.0.2.1")
+        turned_away.another(address="192.0.2.1")
     assert turned_away.count == 9
     assert sum(line["new"] for line in lines) <= 9
     assert 1 < len(lines) < 9
