@@ -18,7 +18,7 @@ done; \
 echo "Python 3.11 or newer is needed, and none of python3.11 to python3.14 and python3 is one." >&2; exit 1
 endef
 
-.PHONY: help demo test drills setup check bench lock
+.PHONY: help demo test drills setup check bench lock mutants
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -36,6 +36,10 @@ drills: setup  ## kill, restore and forge under load, and see that nothing is lo
 
 setup:  ## install what developing needs
 	$(call install,requirements-dev.lock)
+
+mutants: setup  ## break the policies on purpose and see whether a test notices (ARGS='"*5"' a tenth of them); hours
+	$(PYTHON) -m tests.mutation run $(ARGS)
+	$(PYTHON) -m tests.mutation results
 
 check: setup  ## everything that must pass before a change is merged
 	$(PYTHON) -m ruff check .

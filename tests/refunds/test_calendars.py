@@ -1,4 +1,5 @@
 from datetime import date, datetime, time, timedelta, timezone
+from time import tzset
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -136,3 +137,34 @@ def test_a_second_opinion_agrees_on_every_day_that_both_know():
     other = country_holidays("CN", years=range(2024, 2027), categories=("public",))
     days = [date.fromordinal(n) for n in range(date(2024, 1, 1).toordinal(), date(2026, 12, 31).toordinal() + 1)]
     assert [day for day in days if CHINA.is_working_day(day) != other.is_working_day(day)] == []
+
+
+def test_a_calendar_knows_its_first_and_last_day_and_no_other():
+    first, last = date(2025, 3, 10), date(2025, 3, 12)
+    calendar = WorkingCalendar([date(2025, 3, 9), first, last, date(2025, 3, 13)], first, last, "three days")
+    days = [date(2025, 3, day) for day in (9, 10, 11, 12, 13)]
+    assert [calendar.is_working_day(day) for day in days] == [None, True, False, True, None]
+
+
+def test_a_calendar_begins_and_ends_with_its_years():
+    assert (CHINA.known_from.month, CHINA.known_from.day) == (1, 1)
+    assert (CHINA.known_to.month, CHINA.known_to.day) == (12, 31)
+    last = date(CHINA.known_to.year, 12, 31)
+    assert CHINA.is_working_day(last) is (last.weekday() < 5)
+
+
+def test_the_zone_of_the_machine_plays_no_part(monkeypatch):
+    instant = datetime(2025, 3, 10, 2, tzinfo=timezone(timedelta(hours=9)))
+    for zone in ("America/New_York", "Pacific/Kiritimati"):
+        monkeypatch.setenv("TZ", zone)
+        tzset()
+        assert day_of(instant) == date(2025, 3, 10)
+        assert hours_after(instant, 1).isoformat() == "2025-03-10T02:00:00+08:00"
+    monkeypatch.undo()
+    tzset()
+
+
+def test_the_same_entries_have_the_same_version_of_a_dozen_digits():
+    version = amended({date(2025, 3, 10): False}).version
+    assert version == amended({date(2025, 3, 10): False}).version
+    assert len(version.rpartition(" + ")[2]) == 12
