@@ -24,6 +24,8 @@ SEE_CASES: Roles = DECIDE | {"finance", "technical_auditor", "compliance_auditor
 SEE_PAYOUTS: Roles = SEE_CASES - {"technical_auditor"}
 SEE_EXPORTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
 SEE_EVENTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
+RULE_ON_PAYOUTS: Roles = frozenset({"supervisor", "finance"})
+FOLLOW_PAYOUTS: Roles = RULE_ON_PAYOUTS | {"compliance_auditor"}
 EXPORT: Roles = frozenset({"finance"})
 SEE_STAFF: Roles = frozenset({"supervisor", "compliance_auditor", "administrator"})
 DRAFT: Roles = frozenset({"supervisor"})
@@ -94,6 +96,18 @@ ROUTES: dict[str, Access] = {
     "admin:accounts_violation_step": Access(SANCTION, SANCTION),
     # money
     **rows("refunds_payout", SEE_PAYOUTS),
+    "admin:refunds_payout_step": Access(RULE_ON_PAYOUTS, RULE_ON_PAYOUTS),  # each step has its own right
+    **rows("refunds_providerswitch", FOLLOW_PAYOUTS | EMPLOY),
+    "admin:refunds_providerswitch_pause": Access(RULE_ON_PAYOUTS | EMPLOY, RULE_ON_PAYOUTS | EMPLOY),
+    "admin:refunds_providerswitch_resume": Access(SANCTION, SANCTION),
+    "admin:refunds_providerswitch_open_books": Access(SANCTION, SANCTION),
+    "admin:refunds_providerswitch_lift": Access(SANCTION, SANCTION),
+    "admin:refunds_providerswitch_limit": Access(EMPLOY, EMPLOY),
+    "admin:refunds_providerswitch_rule": Access(EMPLOY, EMPLOY),
+    **rows("refunds_providerrule", FOLLOW_PAYOUTS | EMPLOY),
+    **rows("refunds_payoutlimit", FOLLOW_PAYOUTS | EMPLOY),
+    **rows("refunds_establishedoutcome", FOLLOW_PAYOUTS),
+    **rows("refunds_foreignrefund", FOLLOW_PAYOUTS),
     **rows("refunds_exportrecord", SEE_EXPORTS, history=False),
     "admin:refunds_report": Access(EXPORT, EXPORT),
     **rows("refunds_providerevent", SEE_EVENTS),

@@ -1,7 +1,5 @@
 """10,000 approved payouts, 8 workers, one killed with -9 every 200 ms, a provider that fails on 40 % of its calls.
 
-`python -m bench.drills.payout_storm [--seed 1] [--payouts 10000] [--workers 8] [--kill-ms 200] [--twin NAME]`
-
 The provider keeps no keys, so that only our own order of things keeps a payout from being paid twice; it sends word of
 what it paid one to three times, late and in any order. One line of JSON; exit code 1 where anything was paid twice,
 lost, or booked otherwise than paid. The twins (payout_twins.py) are sabotaged and have to fail.
@@ -9,68 +7,47 @@ lost, or booked otherwise than paid. The twins (payout_twins.py) are sabotaged a
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import json
 import os
 import random
 import signal
-import sys
 import time
 import traceback
 from collections import Counter
 from collections.abc import Callable
 from typing import Any
 
+from bench.drills.line import drilled
 from bench.drills.payout_twins import TWINS
 from bench.drills.postgres import DrillPostgres
+from bench.drills.stage import hang_up
 
 PROVIDER = "stormy"
+WORKERS = 8
+KILL_EVERY = 0.2
+LEASE = 15.0
+"""Seconds after which the attempt of a killed worker is looked up."""
+GIVES_UP_AFTER = 300.0
+"""Seconds, and one more for each payout: what is not final by then is lost."""
 
 
-def main() -> None:
-    """Run the drill; a line of JSON and an exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--payouts", type=int, default=10_000)
-    parser.add_argument("--workers", type=int, default=8)
-    parser.add_argument("--kill-ms", type=int, default=200)
-    parser.add_argument("--lease", type=float, default=15.0, help="seconds after which a killed attempt is looked up")
-    parser.add_argument("--limit", type=float, default=1800.0, help="seconds after which the drill gives up")
-    parser.add_argument("--twin", choices=sorted(TWINS))
-    arguments = parser.parse_args()
+def drill(seed: int, count: int, twin: str) -> dict[str, Any]:
+    """Approve the payouts, let the storm go over them, compare the books."""
     postgres = DrillPostgres(fsync="off", synchronous_commit="off", full_page_writes="off")
     postgres.create()
     try:
-        result = drill(postgres, arguments)
+        provider = set_up(postgres, seed, count, twin)
+        kills = storm(provider, seed, count)
+        found = compare(provider)
     finally:
+        hang_up()
         postgres.destroy()
-    print(json.dumps(result))
-    sys.exit(0 if result["ok"] else 1)
+    one_sum = len({found["approved"], found["provider"], found["books"]}) == 1
+    ok = not found["double"] and not found["lost"] and not found["reserved"] and one_sum
+    return {"workers": WORKERS, "kills": kills, **found, "ok": ok}
 
 
-def drill(postgres: DrillPostgres, arguments: argparse.Namespace) -> dict[str, Any]:
-    """Approve the payouts, let the storm go over them, compare the books."""
-    provider = set_up(postgres, arguments)
-    started, deadline = time.monotonic(), time.monotonic() + arguments.limit
-    kills = storm(provider, arguments, deadline)
-    found = compare(provider)
-    result = {
-        "drill": "payout_storm",
-        "twin": arguments.twin,
-        "seed": arguments.seed,
-        "payouts": arguments.payouts,
-        "workers": arguments.workers,
-        "kills": kills,
-        "seconds": round(time.monotonic() - started, 1),
-        **found,
-    }
-    sums = {found["approved"], found["provider"], found["books"]}
-    result["ok"] = not found["double"] and not found["lost"] and len(sums) == 1 and not found["reserved"]
-    return result
-
-
-def set_up(postgres: DrillPostgres, arguments: argparse.Namespace) -> Any:
+def set_up(postgres: DrillPostgres, seed: int, count: int, twin: str) -> Any:
     """Django on the drill's books, the provider in the place of one of ours, and the approved payouts."""
     os.environ.update(
         DJANGO_SETTINGS_MODULE="backoffice.settings.development",
@@ -96,38 +73,35 @@ def set_up(postgres: DrillPostgres, arguments: argparse.Namespace) -> Any:
     from refunds.operations.executor import patience
 
     run("createdb", "-h", "127.0.0.1", "-p", str(postgres.port), "-U", "drill", "outside")
-    provider = StormyProvider(postgres.url.rsplit("/", 1)[0] + "/outside", arguments.seed, webhooks=3)
+    provider = StormyProvider(postgres.url.rsplit("/", 1)[0] + "/outside", seed, webhooks=3)
     provider.prepare()
     cashier.MAKERS[PROVIDER] = lambda: provider
-    attempt.LEASE = dt.timedelta(seconds=arguments.lease)
+    attempt.LEASE = dt.timedelta(seconds=LEASE)
     patience.STEPS = tuple(dt.timedelta(seconds=seconds) for seconds in (0.5, 1, 2))
     patience.SOON = dt.timedelta(seconds=0.5)
     attempt.PEOPLE_AFTER = 1000
     call_command("migrate", verbosity=0, interactive=False)
     service_account("worker")
-    make_payouts(arguments.payouts, PROVIDER, sent=False)
-    if arguments.twin:
-        TWINS[arguments.twin]()
+    make_payouts(count, PROVIDER, sent=False)
+    if twin:
+        TWINS[twin]()
     return provider
 
 
-def storm(provider: Any, arguments: argparse.Namespace, deadline: float) -> int:
+def storm(provider: Any, seed: int, count: int) -> int:
     """Fork workers and one who brings the provider's messages; kill a worker now and then until all is final."""
-    from django.db import connections
 
     def let_go() -> None:
-        connections.close_all()
-        for connection in connections.all(initialized_only=True):
-            connection.close_pool()  # type: ignore[attr-defined]
+        hang_up()
         provider.close()
 
-    chance, kills, asked_at = random.Random(arguments.seed), 0, 0.0
+    chance, kills, asked_at = random.Random(seed), 0, 0.0
     let_go()
-    workers = [fork(work, number) for number in range(arguments.workers)]
+    workers = [fork(work, number) for number in range(WORKERS)]
     messenger = fork(bring_webhooks, provider)
-    left = arguments.payouts
+    left, deadline = count, time.monotonic() + GIVES_UP_AFTER + count
     while left and time.monotonic() < deadline:
-        time.sleep(arguments.kill_ms / 1000)
+        time.sleep(KILL_EVERY)
         place = chance.randrange(len(workers))
         end(workers[place])
         kills += 1
@@ -235,4 +209,4 @@ def compare(provider: Any) -> dict[str, Any]:
 
 
 if __name__ == "__main__":
-    main()
+    drilled("payout_storm", drill, TWINS, __doc__, count=10_000)

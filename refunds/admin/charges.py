@@ -30,12 +30,14 @@ class ChargeAdmin(RecordAdmin):
     ordering = ("-pk",)
     sections = (
         Section(_("Charge"), ("reference", "customer", "order", "order_number", "status", "method", "platform_state")),
-        Section(_("Money"), ("amount", "captured", "reserved", "refunded", "fee", "fee_bearer", "captured_at")),
+        Section(
+            _("Money"), ("amount", "captured", "captured_at", "reserved", "refunded", "elsewhere", "fee", "fee_bearer")
+        ),
         Section(_("Facts"), ("authorized", "account_open", "period_start", "period_end", "reported_at")),
     )
     related = (
         Related(_("Ledger"), "ledger", ("kind", "amount", "completed_at", "reason")),
-        Related(_("Disputes"), "disputes", ("status", "opened_at")),
+        Related(_("Disputes"), "disputes", ("status", "amount", "opened_at", "closed_at")),
         Related(_("Cases"), "case_charges", ("case", "claimed_position"), ("case",)),
     )
 

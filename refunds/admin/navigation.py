@@ -12,6 +12,7 @@ from accounts.roles import roles_of
 PLACES = {
     "RefundCase": "",
     "Payout": "",
+    "ProviderSwitch": "",
     "ExportRecord": "",
     "PolicyVersion": "refunds.draft_policyversion",
     "StaffMember": "",

@@ -13,8 +13,12 @@ from refunds.admin.lists.choice_filter import choose
 from refunds.admin.payout_list.columns import COLUMNS
 from refunds.admin.payout_list.search import HINT, found
 from refunds.admin.payout_list.spans import spans_of
+from refunds.admin.payout_list.steps import ON_PAYOUTS, no_part
 from refunds.admin.payout_list.totals import table_of
-from refunds.admin.record.admin import RecordAdmin, Related, Section
+from refunds.admin.record.admin import Related, Section
+from refunds.admin.sanctions.sanction import buttons
+from refunds.admin.sanctions.sanctioned import SanctionedAdmin
+from refunds.admin.steps.buttons import Buttons
 from refunds.models import Payout, PayoutStatus, ProviderName, Route
 
 
@@ -25,9 +29,10 @@ def currencies() -> list[tuple[str, str]]:
 
 
 @admin.register(Payout)
-class PayoutAdmin(RecordAdmin):
-    """A payout with its ledger. Workers pay and settle; nobody does it here."""
+class PayoutAdmin(SanctionedAdmin):
+    """A payout with its ledger. Workers pay and settle; people give up, record returns, establish what is unknown."""
 
+    sanctions = ON_PAYOUTS
     columns = COLUMNS
     list_select_related = ("case", "charge", "approved_by")
     list_filter = (
@@ -44,10 +49,17 @@ class PayoutAdmin(RecordAdmin):
     sections = (
         Section(_("Payout"), ("case", "charge", "amount", "status", "settled_at")),
         Section(_("Way"), ("route", "provider", "destination", "provider_reference", "key")),
-        Section(_("Attempts"), ("attempts", "last_problem", "next_attempt_at", "lease_until")),
+        Section(_("Attempts"), ("attempts", "last_problem", "next_attempt_at", "lease_until", "sent_at", "task_since")),
         Section(_("Approval"), ("prepared_by", "approved_by", "approved_at", "policy_version")),
     )
-    related = (Related(_("Ledger"), "ledger", ("kind", "amount", "completed_at", "reason")),)
+    related = (
+        Related(_("How it ended"), "established", ("ended", "status", "evidence", "proposed_by", "ruled_by")),
+        Related(_("Ledger"), "ledger", ("kind", "amount", "completed_at", "reason")),
+    )
+
+    def buttons_of(self, request: HttpRequest, row: Any) -> Buttons | None:
+        """What this person may do about it."""
+        return buttons(row, self.sanctions, request.user, no_part)
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """By exact references and beginnings of numbers."""

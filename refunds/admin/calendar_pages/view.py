@@ -12,7 +12,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 from django.views import View
 
 from accounts.acts import Act
@@ -35,6 +35,7 @@ class EntryView(View):
     title: Any = ""
     intro: Any = ""
     button: Any = ""
+    place: Any = gettext_lazy("Working calendar")
 
     def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
         """For those who enter the calendar."""
@@ -82,6 +83,7 @@ class EntryView(View):
             "opts": self.model_admin.opts,
             "title": self.title,
             "intro": self.intro,
+            "place": self.place,
             "button": self.button,
             "form": form,
             "refused": refused,
