@@ -12,7 +12,9 @@ from accounts.models import Violation
 from accounts.service_accounts import service_account
 from refunds.models import (
     Alarm,
+    AuditedDeduction,
     BalanceCredit,
+    CalendarNotice,
     CaseIncident,
     CaseLot,
     CaseUsage,
@@ -34,6 +36,7 @@ from refunds.models import (
     RequestedAmount,
     SandboxCall,
     SandboxRule,
+    StoredFile,
     TechnicalAudit,
     TryOut,
     UsageQuota,
@@ -107,6 +110,7 @@ ALTERED = {
     "refunds_bank_batch_not_empty": "refunds_bankbatch SET count = 0",
     "refunds_bank_batch_four_eyes": "refunds_bankbatch SET released_by_id = made_by_id",
     "refunds_bank_batch_released_by_somebody": "refunds_bankbatch SET status = 'released', released_by_id = NULL",
+    "refunds_file_not_empty": "refunds_storedfile SET size = 0",
     "refunds_tryout_finished_with_a_result": "refunds_tryout SET status = 'finished'",
 }
 """By the name of a constraint the UPDATE that breaks it."""
@@ -155,6 +159,8 @@ COPIED = {
         {"uid": "gen_random_uuid()", "destination": "'another'"},
     ),
     "refunds_audit_one_pending_per_case": ("refunds_technicalaudit", {}),
+    "refunds_audited_deduction_once": ("refunds_auditeddeduction", {}),
+    "refunds_calendar_notice_once_a_day": ("refunds_calendarnotice", {}),
 }
 """By the name of a constraint the table of which a row, but for some columns, is stored once more."""
 
@@ -198,8 +204,11 @@ def _papers(case: RefundCase, usage: UsageRecord, act_of: Acts) -> None:
     CaseUsage.objects.record(act, case=case, usage=usage, position=1)
     CaseLot.objects.record(act, case=case, lot=lot, position=1)
     RequestedAmount.objects.record(act, case=case, amount_minor=1, currency="USD")
-    TechnicalAudit.objects.record(act, case=case, asked_at=act.at)
+    audit = TechnicalAudit.objects.record(act, case=case, asked_at=act.at)
+    AuditedDeduction.objects.create(audit=audit, usage=usage, suggested="undecided", found="abnormal")
     add_evidence(case, ["log"], act)
+    StoredFile.objects.create(sha256="0" * 64, media_type="text/plain", size=1, content=b"x")
+    CalendarNotice.objects.create(year=2027, day=act.at.date(), at=act.at, known_to=act.at.date(), cases=0)
 
 
 def _money(payout: Payout, act_of: Acts) -> None:
