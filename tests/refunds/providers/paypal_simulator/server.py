@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import itertools
 import json
+import sys
 import time
 from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -46,6 +47,11 @@ class PayPalSimulator(ThreadingHTTPServer):
         """Stop."""
         self.shutdown()
         self.server_close()
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A caller that was killed is no error of ours."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)
 
     def forget_tokens(self) -> None:
         """As PayPal does when a secret was changed."""
