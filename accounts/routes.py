@@ -27,6 +27,7 @@ SEE_EVENTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
 RULE_ON_PAYOUTS: Roles = frozenset({"supervisor", "finance"})
 FOLLOW_PAYOUTS: Roles = RULE_ON_PAYOUTS | {"compliance_auditor"}
 EXPORT: Roles = frozenset({"finance"})
+SEE_TRANSFERS: Roles = frozenset({"finance", "compliance_auditor"})
 SEE_STAFF: Roles = frozenset({"supervisor", "compliance_auditor", "administrator"})
 DRAFT: Roles = frozenset({"supervisor"})
 SEE_TRY_OUTS: Roles = DRAFT | {"compliance_auditor"}
@@ -108,6 +109,13 @@ ROUTES: dict[str, Access] = {
     **rows("refunds_payoutlimit", FOLLOW_PAYOUTS | EMPLOY),
     **rows("refunds_establishedoutcome", FOLLOW_PAYOUTS),
     **rows("refunds_foreignrefund", FOLLOW_PAYOUTS),
+    **rows("refunds_bankaccount", SEE_PAYOUTS),
+    **rows("refunds_bankbatch", SEE_TRANSFERS),
+    "admin:refunds_bankbatch_make": Access(EXPORT, EXPORT),
+    "admin:refunds_bankbatch_step": Access(EXPORT, EXPORT),
+    "admin:refunds_bankbatch_file": Access(changes=EXPORT),
+    **rows("refunds_bankstatement", SEE_TRANSFERS, history=False),
+    "admin:refunds_bankstatement_bring": Access(EXPORT, EXPORT),
     **rows("refunds_exportrecord", SEE_EXPORTS, history=False),
     "admin:refunds_report": Access(EXPORT, EXPORT),
     **rows("refunds_providerevent", SEE_EVENTS),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from hashlib import sha256
 from typing import Any
 
 import pytest
 
 from accounts.acts import Act
 from accounts.service_accounts import service_account
-from refunds.models import BankAccount, BankBatch, BankOrder, Charge, Payout, RefundCase
+from refunds.models import BankAccount, BankBatch, BankFile, BankOrder, Charge, Payout, RefundCase
 from refunds.money import Money
 from refunds.operations.approve import approve
 from refunds.operations.bank.accounts import Given, check_bank_account, give_bank_account
@@ -45,8 +46,12 @@ def a_bare_batch(act: Act) -> BankBatch:
         released_by=service_account("worker"),
         released_at=act.at,
         pay_on=TOMORROW,
+        sha256=sha256(b"").hexdigest(),
         **values,
     )
+    file = BankFile(batch=batch)
+    file.content = b""
+    file.save()
     return batch
 
 

@@ -25,12 +25,17 @@ from accounts.acts import Act
 from accounts.models import StaffMember, Violation, WrongPassword
 from accounts.routes import ANONYMOUS, ANYBODY, NO_ROLE, ROUTES
 from refunds.models import CalendarDay, CalendarYear, ExportRecord, Incident, Payout, PolicyVersion, TryOut, UsageRecord
+from refunds.operations.bank.accounts import give_bank_account
+from refunds.operations.bank.statements import import_statement
+from tests.bank_cast import ACCOUNT, a_bare_batch
 from tests.cast import MOMENT, PEOPLE
+from tests.refunds.providers.bank_files.statements import statement
 from tests.stripe_cast import a_provider_event
 
 WHO = {role: name for name, role in reversed(PEOPLE.items())}
 CLOSED = {403, 404, 405}
 STEPS = {
+    "refunds_bankbatch": "release",
     "accounts_customer": "restrict",
     "accounts_violation": "confirm",
     "refunds_providerevent": "take_up_again",
@@ -76,6 +81,9 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
         "Violation": lambda: Violation.objects.record(door, customer=customer, reference="V-1", type="abuse"),
         "Incident": lambda: Incident.objects.record(door, reference="INC-1", start=MOMENT),
         "UsageRecord": lambda: UsageRecord.objects.record(door, customer=customer, reference="U-1"),
+        "BankAccount": lambda: give_bank_account(payout.case_id, given=ACCOUNT, act=act_of("mei")),
+        "BankBatch": lambda: a_bare_batch(act_of("fatima")),
+        "BankStatement": lambda: import_statement(statement(), filename="a.xml", act=act_of("fatima")),
         "ProviderEvent": lambda: a_provider_event(door),
         "PolicyVersion": lambda: PolicyVersion.objects.record(door, policy="service", version="2026-01"),
         "TryOut": lambda: TryOut.objects.record(

@@ -14,7 +14,16 @@ from refunds.admin.record import words
 from refunds.models.money_column import MoneyColumns
 from refunds.money import Money
 
-UNTOLD = {"id", "received_digest", "reference_given", "reported_at"}
+UNTOLD = {
+    "id",
+    "uid",
+    "number_sealed",
+    "number_index",
+    "debtor_index",
+    "received_digest",
+    "reference_given",
+    "reported_at",
+}
 """Columns that only the machine reads."""
 
 Pair = tuple[Any, Any]

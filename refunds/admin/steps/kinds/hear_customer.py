@@ -14,7 +14,7 @@ from refunds.admin.steps.step import Step, StepForm, step
 from refunds.models import RefundCase
 from refunds.models.vocabulary import Channel, PayoutPreference
 from refunds.operations import correspondence
-from refunds.operations.answer import Answer, PayoutAccount
+from refunds.operations.answer import Answer
 
 OF_THE_MESSAGE = ("text", "channel", "evidence", "attachments", "files_show")
 ABOUT_THE_CLAIM = (
@@ -62,9 +62,6 @@ class AnswerForm(StepForm):
     payout_preference = forms.ChoiceField(
         label=_("Wants the money by"), choices=[("", "—"), *PayoutPreference.choices], required=False
     )
-    gives_account = forms.BooleanField(label=_("Gives an account for a bank transfer"), required=False)
-    account_owner_matches = said(_("That account belongs to the customer"))
-    account_region_supported = said(_("The region of that account is served"))
 
     @property
     def message(self) -> list[Any]:
@@ -110,11 +107,9 @@ class HearCustomer(Step):
 
 def answer_of(answers: dict[str, Any]) -> Answer:
     """The facts of the claim that were filled in."""
-    account = PayoutAccount(answers["account_owner_matches"], answers["account_region_supported"])
     return Answer(
         order_number=answers["order_number"],
         requested=answers.get("requested"),
         payout_preference=answers["payout_preference"],
-        payout_account=account if answers["gives_account"] else None,
         **{name: answers[name] for name in ABOUT_THE_CLAIM},
     )
