@@ -34,13 +34,6 @@ from tests.stripe_cast import a_provider_event
 
 WHO = {role: name for name, role in reversed(PEOPLE.items())}
 CLOSED = {403, 404, 405}
-STEPS = {
-    "refunds_bankbatch": "release",
-    "accounts_customer": "restrict",
-    "accounts_violation": "confirm",
-    "refunds_providerevent": "take_up_again",
-}
-"""A step of the rows that have other steps than a case."""
 UNNAMED = {
     "": "the front door leads to the overview",
     r"admin/[a-z_]+/[a-z_]+/<path:object_id>/": "an address of older Djangos leads to the page of the row",
@@ -49,7 +42,9 @@ UNNAMED = {
 STEPS = {
     "accounts_customer": "restrict",
     "accounts_violation": "confirm",
+    "refunds_bankbatch": "release",
     "refunds_policyversion": "propose",
+    "refunds_providerevent": "take_up_again",
     "refunds_tryout": "ask_to_stop",
 }
 """A step of each kind of row that has some; those of a case have it otherwise."""
