@@ -1,10 +1,10 @@
 """Money: whole minor units with their ISO 4217 currency. No float, no conversion, no cent lost in a division."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from math import floor
+from math import lcm
 from typing import Self
 
 # Active ISO 4217 codes by the decimals of their minor unit. Codes without one (gold, test codes) are no money.
@@ -37,36 +37,44 @@ def exponent_of(currency: object) -> int:
     return exponent
 
 
-def half_up(value: Fraction) -> int:
+Exact = int | Fraction
+"""A number of minor units that need not be whole. One that is may be a plain int, which is much faster to work with."""
+
+
+def half_up(value: Exact) -> int:
     """The nearest whole number, a half away from zero."""
-    return floor(value + Fraction(1, 2)) if value >= 0 else -floor(-value + Fraction(1, 2))
+    above, below = value.numerator, value.denominator
+    nearest = (2 * abs(above) + below) // (2 * below)
+    return nearest if above >= 0 else -nearest
 
 
-def half_even(value: Fraction) -> int:
+def half_even(value: Exact) -> int:
     """The nearest whole number, a half to the even one."""
     return round(value)
 
 
-def down(value: Fraction) -> int:
+def down(value: Exact) -> int:
     """The whole number without its fraction."""
     return int(value)
 
 
-ROUNDINGS: dict[str, Callable[[Fraction], int]] = {"half_up": half_up, "half_even": half_even, "down": down}
+ROUNDINGS: dict[str, Callable[[Exact], int]] = {"half_up": half_up, "half_even": half_even, "down": down}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, init=False)
 class Money:
     """An amount in whole minor units of one currency. Amounts of two currencies do not add or compare."""
 
     minor: int
     currency: str
 
-    def __post_init__(self) -> None:
-        if self.currency not in EXPONENTS:
-            exponent_of(self.currency)
-        if type(self.minor) is not int:
-            raise MoneyError(f"{self.minor!r} is not a whole number of minor units")
+    def __init__(self, minor: int, currency: str) -> None:
+        if currency not in EXPONENTS:
+            exponent_of(currency)
+        if type(minor) is not int:
+            raise MoneyError(f"{minor!r} is not a whole number of minor units")
+        _set_minor(self, minor)
+        _set_currency(self, currency)
 
     @classmethod
     def of(cls, text: object, currency: object) -> Self:
@@ -87,7 +95,7 @@ class Money:
         return cls(0, currency)
 
     @classmethod
-    def rounded(cls, minor: Fraction, currency: str, rounding: Callable[[Fraction], int] = half_up) -> Self:
+    def rounded(cls, minor: Exact, currency: str, rounding: Callable[[Exact], int] = half_up) -> Self:
         """Money from a fraction of minor units; the one place where a calculation is rounded."""
         return cls(rounding(minor), currency)
 
@@ -134,27 +142,36 @@ class Money:
     def __ge__(self, other: "Money") -> bool:
         return self.minor >= self._same(other)
 
-    def portion(self, share: Fraction, rounding: Callable[[Fraction], int] = half_up) -> "Money":
+    def portion(self, share: Fraction, rounding: Callable[[Exact], int] = half_up) -> "Money":
         """This share of the amount, rounded once to the minor unit."""
         return Money(rounding(self.minor * share), self.currency)
 
-    def split(self, weights: Sequence[int | Fraction]) -> list["Money"]:
+    def split(self, weights: Sequence[Exact]) -> list["Money"]:
         """The amount in parts proportional to the weights, which add up to it exactly.
 
         Largest remainder; of equal remainders the earlier part gets the unit. Raises MoneyError when there is nothing
         to weigh by.
         """
-        total = sum(weights, Fraction(0))
-        if total <= 0 or min(weights) < 0:
+        # In whole numbers of their common denominator the weights divide without a fraction.
+        common = lcm(*(weight.denominator for weight in weights))
+        whole = [weight.numerator * (common // weight.denominator) for weight in weights]
+        total = sum(whole)
+        if total <= 0 or min(whole) < 0:
             raise MoneyError("a split needs weights that are not negative and not all zero")
-        exact = [self.minor * Fraction(weight) / total for weight in weights]
-        units = [floor(part) for part in exact]
-        by_remainder = sorted(range(len(exact)), key=lambda i: (units[i] - exact[i], i))
+        parts = [divmod(self.minor * weight, total) for weight in whole]
+        units = [unit for unit, _ in parts]
+        by_remainder = sorted(range(len(parts)), key=lambda i: (-parts[i][1], i))
         for i in by_remainder[: self.minor - sum(units)]:
             units[i] += 1
         return [Money(unit, self.currency) for unit in units]
 
 
-def total(amounts: Sequence[Money], currency: str) -> Money:
+# What an immutable amount is set by, once; `object.__setattr__` does the same in twice the time.
+_set_minor, _set_currency = (vars(Money)[name].__set__ for name in ("minor", "currency"))
+
+
+def total(amounts: Iterable[Money], currency: str) -> Money:
     """The sum of amounts of one currency; zero of it when there are none."""
-    return sum(amounts, Money.zero(currency))
+    none = Money.zero(currency)
+    minor = sum([none._same(amount) for amount in amounts])
+    return Money(minor, currency) if minor else none

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from refunds.money import EXPONENTS, ROUNDINGS, Money, total
+from refunds.money import EXPONENTS, ROUNDINGS, Exact, Money, MoneyError, total
 
 from .evaluation import CalculationStep, Payout
 
@@ -18,26 +18,28 @@ class Calculation:
     __slots__ = ("_aside", "_part", "_steps", "currency")
 
     def __init__(self, currency: str) -> None:
-        self.currency, self._aside, self._part = currency, Fraction(0), Fraction(0)
-        self._steps: list[tuple[str, str | None, Fraction]] = []
+        self.currency = currency
+        self._aside: Exact = 0
+        self._part: Exact = 0
+        self._steps: list[tuple[str, str | None, Exact]] = []
 
     @property
-    def minor(self) -> Fraction:
+    def minor(self) -> Exact:
         """The exact total in minor units."""
         return self._aside + self._part if self._aside else self._part
 
-    def next_part(self) -> Fraction:
+    def next_part(self) -> Exact:
         """Sets the part worked on aside and begins the next at zero; gives the exact part in minor units."""
         part = self._part
-        self._aside, self._part = self.minor, Fraction(0)
+        self._aside, self._part = self.minor, 0
         return part
 
     def together(self) -> None:
         """The parts become one amount again, on which the steps that follow work."""
-        self._aside, self._part = Fraction(0), self.minor
+        self._aside, self._part = 0, self.minor
 
-    def _to(self, part: Fraction | int, step: str, clause: str | None) -> None:
-        self._part = Fraction(part)
+    def _to(self, part: Exact, step: str, clause: str | None) -> None:
+        self._part = part
         self._steps.append((step, clause, self.minor))
 
     def add(self, amount: Money, step: str, clause: str | None = None) -> None:
@@ -45,7 +47,7 @@ class Calculation:
 
     def take_out(self, amount: Money, step: str, clause: str | None = None) -> None:
         """Subtracts an amount; the total does not fall below zero."""
-        self._to(max(self._part - self._same(amount), Fraction(0)), f"{step}: - {amount}", clause)
+        self._to(max(self._part - self._same(amount), 0), f"{step}: - {amount}", clause)
 
     def add_fraction(self, minor: Fraction, step: str, clause: str | None = None) -> None:
         """Adds an exact amount in minor units that need not be a whole one."""
@@ -70,7 +72,9 @@ class Calculation:
         return amount
 
     def _same(self, amount: Money) -> int:
-        return (amount - Money.zero(self.currency)).minor
+        if amount.currency != self.currency:
+            raise MoneyError(f"{amount} and the calculation in {self.currency} are two currencies")
+        return amount.minor
 
     def steps(self) -> tuple[CalculationStep, ...]:
         return tuple(
@@ -79,7 +83,7 @@ class Calculation:
         )
 
 
-def exact_major(minor: Fraction, currency: str) -> str:
+def exact_major(minor: Exact, currency: str) -> str:
     """A fraction of minor units in major units: as money when it is whole, otherwise with six more decimals and ~."""
     if minor.denominator == 1:
         return Money(minor.numerator, currency).major
@@ -95,7 +99,7 @@ def split_over(amount: Money, weights: Sequence[tuple[str, int]]) -> tuple[Payou
     return tuple(Payout(charge, part) for (charge, _), part in zip(weights, parts, strict=True) if part)
 
 
-def split_within(amount: Money, shares: Sequence[tuple[str, Fraction, Money]]) -> tuple[Payout, ...]:
+def split_within(amount: Money, shares: Sequence[tuple[str, Exact, Money]]) -> tuple[Payout, ...]:
     """An amount split over charges in proportion to their weights, none getting more than its limit.
 
     `shares` are (charge, weight, limit), and the limits together are not less than the amount. What a limit cuts off

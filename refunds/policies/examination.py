@@ -2,19 +2,24 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
 
 from refunds.calendars import WorkingCalendar
 
 from .dossier import Dossier
 from .evaluation import APPROVE, APPROVE_PARTIAL, NEEDS_INFORMATION, Evaluation, Finding, Verdict
 from .facts import Facts
-from .fields import NotKnown, Record
+from .fields import Field, NotKnown, Record
 from .language import DOES_NOT_APPLY, NONE_ISSUED, NOT_KNOWN, Answer, Clause, Policy
 from .settings import Terms
 
 if TYPE_CHECKING:
     from .versioning import Edition
+
+
+Notes = list[str]
+"""The paths of the facts asked for, in the order of asking, one asked for twice standing there twice: a list that is
+only added to remembers what was asked since a moment by its length at that moment."""
 
 
 class Asked:
@@ -23,69 +28,87 @@ class Asked:
     The items of a list (charges, usage, incidents) are noted together, as the list.
     """
 
-    def __init__(self, record: Record, notes: dict[str, None]) -> None:
-        self._record, self._values, self._notes = record, record.values, notes
-        self._plan = _plan_of(record)
+    _places: ClassVar[Mapping[str, tuple[int, str]]] = {}
+
+    def __init__(self, record: Record, notes: Notes) -> None:
+        self._record, self._values = record, record.values
+        self._notes, self._note = notes, notes.append
 
     def __getattr__(self, name: str) -> Any:
-        if name not in self._plan:
-            return getattr(self._record, name)
-        index, path, optional = self._plan[name]
-        value = self._values[index]
-        if isinstance(value, Record):
-            part = self.__dict__[name] = Asked(value, self._notes)
-            return part
-        self._notes[path] = None
-        if value is None and not optional:
-            raise NotKnown(path)
-        return value
+        """What a record has beside its facts."""
+        return getattr(self._record, name)
 
     def get(self, name: str) -> Any:
         """The value of a fact, noted too, or None where it is not known."""
-        index, path, _ = self._plan[name]
-        self._notes[path] = None
+        index, path = self._places[name]
+        self._note(path)
         return self._values[index]
 
 
-_PLANS: dict[tuple[type, str], dict[str, tuple[int, str, bool]]] = {}
+class AskedFor:
+    """One fact of a record at its path, as an attribute of what asks for it.
+
+    Python looks in the instance before it comes here: a group of facts, put there, is found at once from then on.
+    """
+
+    __slots__ = ("index", "name", "optional", "path")
+
+    def __init__(self, field: Field[Any], path: str) -> None:
+        self.name, self.index, self.optional, self.path = field.name, field.index, field.optional, path
+
+    def __get__(self, asked: Asked, owner: type) -> Any:
+        value = asked._values[self.index]
+        if isinstance(value, Record):
+            part = asked.__dict__[self.name] = _asked(value, asked._notes)
+            return part
+        asked._note(self.path)
+        if value is None and not self.optional:
+            raise NotKnown(self.path)
+        return value
 
 
-def _plan_of(record: Record) -> dict[str, tuple[int, str, bool]]:
-    """Where to find each fact of a record, its path, and whether its absence is an answer."""
+def _facts_of(record: type[Record], path: str) -> dict[str, Any]:
+    """What a class has that asks for the facts of a record at a path."""
+    paths = {name: f"{path}.{name}" if path else name for name in record.fields}
+    asked = {name: AskedFor(field, paths[name]) for name, field in record.fields.items()}
+    return {**asked, "_places": {name: (field.index, paths[name]) for name, field in record.fields.items()}}
+
+
+_KINDS: dict[tuple[type, str], type[Asked]] = {}
+
+
+def _asked(record: Record, notes: Notes) -> Asked:
+    """What asks for the facts of a group of them. Its class is made once for every path there is."""
     key = type(record), record.path
-    plan = _PLANS.get(key)
-    if plan is None:
-        plan = {name: (one.index, record.path_of(name), one.optional) for name, one in record.fields.items()}
-        _PLANS[key] = plan
-    return plan
+    kind = _KINDS.get(key)
+    if kind is None:
+        kind = _KINDS[key] = type(f"Asked{type(record).__name__}", (Asked,), _facts_of(*key))
+    return kind(record, notes)
 
 
 class AskedFacts(Asked):
     """The facts of the case, with the instant at which it is looked at and what is derived from them."""
 
-    def __init__(self, facts: Facts, now: datetime, notes: dict[str, None]) -> None:
+    def __init__(self, facts: Facts, now: datetime, notes: Notes) -> None:
         super().__init__(facts, notes)
         self._now = now
-        self._derived: dict[Any, tuple[Any, dict[str, None]]] = {}
+        self._derived: dict[Any, tuple[Any, Notes]] = {}
 
     @property
     def now(self) -> datetime:
-        self._notes["now"] = None
+        self._note("now")
         return self._now
 
     def derive(self, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
         """What a function makes of the facts, kept with the facts it asked for, which `derived` notes each time."""
-        before = dict(self._notes)
-        self._notes.clear()
-        try:
-            value = function(self, *given)
-        finally:
-            asked = dict(self._notes)
-            self._notes.clear()
-            self._notes.update(before)
-            self._notes.update(asked)
-        self._derived[function, given] = value, asked
+        before = len(self._notes)
+        value = function(self, *given)
+        self._derived[function, given] = value, list(dict.fromkeys(self._notes[before:]))
         return value
+
+
+for _name, _fact in _facts_of(Facts, "").items():
+    setattr(AskedFacts, _name, _fact)
 
 
 class Rules(NamedTuple):
@@ -120,7 +143,7 @@ class Examination:
     """
 
     def __init__(
-        self, policy: Policy, dossier: Dossier, facts: "AskedFacts | Facts", rules: Rules, notes: dict[str, None]
+        self, policy: Policy, dossier: Dossier, facts: "AskedFacts | Facts", rules: Rules, notes: list[Any]
     ) -> None:
         self.policy, self.dossier, self.facts, self._notes = policy, dossier, cast(Facts, facts), notes
         self.version, self.clauses, self.silent, self.terms = rules
@@ -151,8 +174,8 @@ class Examination:
         try:
             outcome, reason, quoted = clause.function(self.facts, self.terms)
         except NotKnown as unknown:
-            return Finding(clause, NOT_KNOWN, str(unknown), tuple(notes), unknown.path, {})
-        return Finding(clause, outcome, reason, tuple(notes), None, quoted)
+            return Finding(clause, NOT_KNOWN, str(unknown), tuple(dict.fromkeys(notes)), unknown.path, {})
+        return Finding(clause, outcome, reason, tuple(dict.fromkeys(notes)), None, quoted)
 
     def record(self, clause_id: str, answer: Answer) -> Finding:
         """The finding on a clause that the work itself settles, such as the amount or the route."""
@@ -222,7 +245,7 @@ def examine(
     under: "Edition | None" = None,
 ) -> Evaluation:
     """The evaluation of a dossier by a policy, with everything that explains it."""
-    notes: dict[str, None] = {}
+    notes: Notes = []
     said = dossier.facts if under is None else dossier.facts.without("policy_versions")
     facts = AskedFacts(said, dossier.now, notes)
     if under is None:

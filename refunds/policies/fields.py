@@ -99,8 +99,8 @@ class Record:
         cls.nothing = tuple(field.absent("") if field.same_everywhere else None for _, field in own)
 
     def __init__(self, path: str, values: tuple[Any, ...]) -> None:
-        object.__setattr__(self, "path", path)
-        object.__setattr__(self, "values", values)
+        _set_path(self, path)
+        _set_values(self, values)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"facts do not change: {self.path_of(name)} cannot be set")
@@ -148,8 +148,11 @@ class Record:
     def without(self, name: str) -> Self:
         """The same record as if nothing had been said of one fact."""
         field = self.fields[name]
+        nothing = field.absent(self.path_of(name))
+        if self.values[field.index] == nothing:
+            return self
         values = list(self.values)
-        values[field.index] = field.absent(self.path_of(name))
+        values[field.index] = nothing
         return type(self)(self.path, tuple(values))
 
     @classmethod
@@ -164,6 +167,10 @@ class Record:
             for (name, field), value in zip(self.fields.items(), self.values, strict=True)
             if value is not None and value != field.absent(self.path_of(name))
         }
+
+
+# What an immutable record is set by, once; `object.__setattr__` does the same in twice the time.
+_set_path, _set_values = (vars(Record)[name].__set__ for name in ("path", "values"))
 
 
 def _unknown(name: object, path: str) -> DossierError:

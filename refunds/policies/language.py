@@ -90,12 +90,14 @@ def derived(function: Callable[Concatenate["Facts", P], T]) -> Callable[Concaten
     @wraps(function)
     def ask(facts: "Facts", *given: P.args, **named: P.kwargs) -> T:
         asked: Any = facts
-        known: tuple[T, dict[str, None]] | None = asked._derived.get((function, given))
+        known: tuple[T, list[Any]] | None = asked._derived.get((function, given))
         if known is None:
             value: T = asked.derive(function, given)
             return value
-        asked._notes.update(known[1])
-        return known[0]
+        value, noted = known
+        if noted:
+            asked._notes.extend(noted)
+        return value
 
     return ask
 

@@ -40,7 +40,13 @@ def checked_text(value: Any, path: str, longest: int) -> str:
 
 
 def text(longest: int = 200) -> Field[str]:
-    return Field(lambda value, path, currency: checked_text(value, path, longest))
+    def read(value: Any, path: str, currency: str | None) -> str:
+        # What is printable holds none of what is looked for; a text of several lines is looked through.
+        if type(value) is str and len(value) <= longest and value.isprintable():
+            return value
+        return checked_text(value, path, longest)
+
+    return Field(read)
 
 
 def word(*vocabulary: str) -> Field[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from refunds.money import Money
+from refunds.money import Exact, Money
 from refunds.policies.amounts import Calculation, split_within
 from refunds.policies.evaluation import CalculationStep, Payout
 from refunds.policies.facts import Charge, Facts
@@ -67,7 +67,7 @@ def _refunded(facts: Facts, charge: Charge, own: Iterable[Share]) -> Money:
     return refunded_for(facts, charge, {share.usage: None for share in own})
 
 
-def _of_charge(facts: Facts, calculation: Calculation, charge: Charge, own: Sequence[Share]) -> Fraction:
+def _of_charge(facts: Facts, calculation: Calculation, charge: Charge, own: Sequence[Share]) -> Exact:
     """The part of one charge, exact: lot by lot, less what was refunded for it, within what is still held."""
     for share in own:
         lot = share.lot

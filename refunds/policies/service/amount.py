@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from refunds.money import Money, total
+from refunds.money import Exact, Money, total
 from refunds.policies.amounts import Calculation, split_within
 from refunds.policies.evaluation import CalculationStep, Payout
 from refunds.policies.examination import Examination
@@ -62,7 +62,7 @@ def _claimed_total(facts: Facts, charges: Sequence[Charge]) -> Money:
     return total([charge.amount for charge in claimed if charge.currency == currency], currency)
 
 
-def _of_charge(case: Examination, calculation: Calculation, charge: Charge) -> Fraction:
+def _of_charge(case: Examination, calculation: Calculation, charge: Charge) -> Exact:
     """The part of one charge, exact. Charges that bought nothing go back whole, fee and partner lines included."""
     facts, ground = case.facts, ground_of(case, charge)
     calculation.add(charge.amount, f"{charge.id}, charged {when(charge.captured_at)}")
@@ -117,13 +117,12 @@ def _of_the_same_purchase(case: Examination, charges: Sequence[Charge]) -> Seque
     return [charge for purchase in same for charge in purchase]
 
 
-def _split(facts: Facts, amount: Money, charges: Sequence[Charge], parts: Sequence[Fraction]) -> tuple[Payout, ...]:
+def _split(facts: Facts, amount: Money, charges: Sequence[Charge], parts: Sequence[Exact]) -> tuple[Payout, ...]:
     """The amount over the charges, by what is due for each and not refunded on it, within what it still holds."""
     if len(charges) == 1:
         return (Payout(charges[0].id, amount),)
     weights = [
-        max(part - refunded_for_the_loss(facts, charge).minor, Fraction(0))
-        for charge, part in zip(charges, parts, strict=True)
+        max(part - refunded_for_the_loss(facts, charge).minor, 0) for charge, part in zip(charges, parts, strict=True)
     ]
     if not any(weights):
         weights = list(parts)

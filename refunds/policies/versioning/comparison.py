@@ -65,7 +65,7 @@ class First(Unexplained):
     """
 
     def __init__(self, comparison: Comparison, dossier: Dossier) -> None:
-        notes: dict[Any, None] = {}
+        notes: list[Any] = []
         facts = UnnotedFacts(dossier.facts.without("policy_versions"), dossier.now, notes)
         terms = WatchedTerms(comparison.before.terms, comparison.numbers, notes)
         super().__init__(comparison.policy, dossier, cast(Facts, facts), comparison.before._replace(terms=terms), notes)
@@ -76,7 +76,7 @@ class First(Unexplained):
 
     def _find(self, clause_id: str) -> Finding:
         if self._notes:
-            self.steps.update(self._notes)
+            self.steps.update(dict.fromkeys(self._notes))
         finding = self.tested[clause_id] = Examination._find(self, clause_id)
         self._notes.clear()
         return finding

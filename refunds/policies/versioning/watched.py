@@ -8,7 +8,7 @@ from refunds.policies.facts import Facts
 from refunds.policies.fields import NotKnown
 from refunds.policies.settings import Terms
 
-NOTHING_NOTED: dict[Any, None] = {}
+NOTHING_NOTED: list[Any] = []
 
 
 class Derivation:
@@ -26,10 +26,10 @@ class UnnotedFacts:
     Noted is only what was derived from them by way of a watched number, as one Derivation, wherever it is used.
     """
 
-    def __init__(self, facts: Facts, now: datetime, notes: dict[Any, None]) -> None:
+    def __init__(self, facts: Facts, now: datetime, notes: list[Any]) -> None:
         self.__dict__.update(zip(facts.fields, facts.values, strict=True))
         self.now, self._notes = now, notes
-        self._derived: dict[Any, tuple[Any, dict[Any, None]]] = {}
+        self._derived: dict[Any, tuple[Any, list[Any]]] = {}
 
     def get(self, name: str) -> Any:
         """The value of a fact, or None where it is not known."""
@@ -38,27 +38,13 @@ class UnnotedFacts:
     def derive(self, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
         """What a function makes of the facts, worked out once. Where it fails, the bare numbers stay noted."""
         notes = self._notes
-        if not notes:
-            value = function(self, *given)
-            asked = self._as_one(function, given, value)
-        else:
-            before = dict(notes)
-            notes.clear()
-            try:
-                value = function(self, *given)
-                asked = self._as_one(function, given, value)
-            finally:
-                notes.update(before)
+        before = len(notes)
+        value = function(self, *given)
+        asked = NOTHING_NOTED
+        if len(notes) > before:
+            asked = notes[before:] = [Derivation(function, given, value)]
         self._derived[function, given] = value, asked
         return value
-
-    def _as_one(self, function: Callable[..., Any], given: tuple[Any, ...], value: Any) -> dict[Any, None]:
-        if not self._notes:
-            return NOTHING_NOTED
-        self._notes.clear()
-        asked: dict[Any, None] = {Derivation(function, given, value): None}
-        self._notes.update(asked)
-        return asked
 
     def derived_anew(self, derivation: Derivation, terms: Terms, others: Terms) -> Any:
         """The same derivation by other terms."""
@@ -72,7 +58,7 @@ class UnnotedFacts:
 class WatchedTerms(Terms):
     """Terms that note it when one of some settings is asked for."""
 
-    def __init__(self, terms: Terms, watched: frozenset[str], notes: dict[Any, None]) -> None:
+    def __init__(self, terms: Terms, watched: frozenset[str], notes: list[Any]) -> None:
         values = vars(terms)
         self.__dict__.update(values)
         for name in watched:
@@ -82,5 +68,5 @@ class WatchedTerms(Terms):
     def __getattr__(self, name: str) -> Any:
         if name not in self.__dict__["_names"]:
             return super().__getattr__(name)
-        self.__dict__["_notes"][name] = None
+        self.__dict__["_notes"].append(name)
         return self.__dict__["_watched"][name]
