@@ -77,7 +77,7 @@ def _check_terms(path: str, terms: Mapping[str, Any], settings: Settings) -> Non
         if name not in settings:
             raise DossierError(f"facts.{path}.terms", f"{said(name)} is not a setting of this policy")
         if problem := settings[name].problem_with(value):
-            raise DossierError(f"facts.{path}.terms.{name}", problem)
+            raise DossierError(f"facts.{path}.terms.{name}", str(problem))
 
 
 def parse(line: str | bytes) -> Any:

@@ -147,7 +147,9 @@ class Policy:
         self, id: str, title: str, version: str, text: str, settings: Sequence[Setting], pleas: Sequence[str] = ()
     ) -> None:
         self.id, self.title, self.version = id, title, version
-        self.settings, self.pleas = Settings(settings), tuple(pleas)
+        self._names = _by_language(TEXTS / "settings", id)
+        self.settings = Settings(one._replace(titles=_words_for(self._names, one.name)) for one in settings)
+        self.pleas = tuple(pleas)
         self.procedure: tuple[Callable[[Examination], Verdict | None], ...] = ()
         self.closing: tuple[Callable[[Examination, Verdict], None], ...] = ()
         self.dating: tuple[Callable[[Examination, Verdict], None], ...] = ()
@@ -251,20 +253,27 @@ class Policy:
         return examine(self, dossier, calendar, issued, under)
 
     def unwritten(self) -> list[str]:
-        """What is missing before the policy is whole: one sentence for each clause that lacks words or a title."""
-        files = {f"{self.id}.{language}.json": self._told.get(language, {}) for language in LANGUAGES}
-        files |= {f"titles/{self.id}.{language}.json": self._titles.get(language, {}) for language in LANGUAGES[1:]}
-        return [sentence for file, words in files.items() for sentence in self._unwritten_in(file, words.keys())]
-
-    def _unwritten_in(self, file: str, written: Collection[str]) -> list[str]:
-        lacking = [f"{id} has no entry in texts/{file}" for id in self._clauses if id not in written]
-        return lacking + [f"texts/{file} tells {id}, which is no clause" for id in written if id not in self._clauses]
+        """What is missing before the policy is whole: one sentence for each clause or setting without words."""
+        sentences = []
+        for language in LANGUAGES:
+            file = f"{self.id}.{language}.json"
+            sentences += _unwritten(file, self._told.get(language, {}), self._clauses, "clause")
+        for language in LANGUAGES[1:]:
+            file = f"{self.id}.{language}.json"
+            sentences += _unwritten(f"titles/{file}", self._titles.get(language, {}), self._clauses, "clause")
+            sentences += _unwritten(f"settings/{file}", self._names.get(language, {}), self.settings, "setting")
+        return sentences
 
 
 def _by_language(folder: Path, policy: str) -> dict[str, dict[str, str | None]]:
     """The words for each clause in <policy>.<language>.json of a folder: adding a language is adding a file."""
     files = sorted(folder.glob(f"{policy}.*.json"))
     return {re.sub(r"^.*?\.|\.json$", "", file.name): json.loads(file.read_text(encoding="utf-8")) for file in files}
+
+
+def _unwritten(file: str, written: Collection[str], needed: Collection[str], what: str) -> list[str]:
+    lacking = [f"{name} has no entry in texts/{file}" for name in needed if name not in written]
+    return lacking + [f"texts/{file} tells {name}, which is no {what}" for name in written if name not in needed]
 
 
 def _words_for(by_language: Mapping[str, Mapping[str, str | None]], id: str) -> dict[str, str]:

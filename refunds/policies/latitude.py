@@ -4,7 +4,10 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from .wording import Phrase
+
 NOTHING: Mapping[str, str] = MappingProxyType({})
+NO_REASONS: Mapping[str, Phrase] = MappingProxyType({})
 
 
 class Latitude(NamedTuple):
@@ -18,7 +21,7 @@ class Latitude(NamedTuple):
     """
 
     switches: frozenset[str] = frozenset()
-    needed: Mapping[str, str] = NOTHING
+    needed: Mapping[str, Phrase] = NO_REASONS
     follows: Mapping[str, str] = NOTHING
     ascending: Sequence[tuple[str, str]] = ()
     spans: Sequence[tuple[str, str]] = ()

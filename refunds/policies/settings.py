@@ -6,7 +6,22 @@ from typing import Any, NamedTuple
 
 from refunds.calendars import WorkingCalendar
 
+from .wording import Phrase, phrase
+
 Value = int | str | bool
+
+WORDS = {
+    "half_up": phrase("half up"),
+    "half_even": phrase("half to even"),
+    "down": phrase("down"),
+    "supervisor": phrase("a supervisor decides"),
+    "reject": phrase("rejects"),
+    "ignore": phrase("is ignored"),
+}
+"""How the choices of settings are read."""
+YES, NO = phrase("yes"), phrase("no")
+
+NO_TITLES: Mapping[str, str] = MappingProxyType({})
 
 
 class SettingError(ValueError):
@@ -17,7 +32,7 @@ class Setting(NamedTuple):
     """One number, word or switch of a policy version.
 
     `clause` is the clause it belongs to; `unit` what it counts. A number lies in `least`..`most`, a word is one of
-    `choices`, a switch is true or false.
+    `choices`, a switch is true or false. `titles` are the title in other languages than English.
     """
 
     name: str
@@ -28,16 +43,47 @@ class Setting(NamedTuple):
     least: int = 0
     most: int = 0
     choices: tuple[str, ...] = ()
+    titles: Mapping[str, str] = NO_TITLES
 
-    def problem_with(self, value: Any) -> str | None:
-        """One sentence on why the value is not allowed, or None."""
+    def titled(self, language: str) -> str:
+        """The title in a language; in English where it is not there."""
+        return self.titles.get(language, self.title)
+
+    def counted(self, language: str = "en") -> str:
+        """What a number counts; empty for a word or a switch."""
+        return Phrase(self.unit).in_language(language)
+
+    def shown(self, value: Value, language: str = "en") -> str:
+        """A value as it is read, also one that the setting does not allow."""
+        if isinstance(value, bool):
+            return (YES if value else NO).in_language(language)
+        word = WORDS.get(value) if isinstance(value, str) else None
+        return word.in_language(language) if word else str(value)
+
+    def allows(self, value: Any) -> bool:
+        """Whether the value is of the right type and within the range or the choices."""
         if self.choices:
-            return None if value in self.choices else f"must be one of {', '.join(self.choices)}, not {value!r:.60}"
+            return value in self.choices
         if isinstance(self.default, bool):
-            return None if type(value) is bool else f"must be true or false, not {value!r:.60}"
-        if type(value) is int and self.least <= value <= self.most:
+            return type(value) is bool
+        return type(value) is int and self.least <= value <= self.most
+
+    def problem_with(self, value: Any) -> Phrase | None:
+        """One sentence on why the value is not allowed, or None."""
+        if self.allows(value):
             return None
-        return f"must be a whole number of {self.unit} from {self.least} to {self.most}, not {value!r:.60}"
+        given = f"{value!r:.60}"
+        if self.choices:
+            return phrase("must be one of {choices}, not {given}", choices=", ".join(self.choices), given=given)
+        if isinstance(self.default, bool):
+            return phrase("must be true or false, not {given}", given=given)
+        return phrase(
+            "must be a whole number of {unit} from {least} to {most}, not {given}",
+            unit=Phrase(self.unit),
+            least=self.least,
+            most=self.most,
+            given=given,
+        )
 
 
 class Terms:

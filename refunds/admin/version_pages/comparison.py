@@ -75,7 +75,7 @@ class ComparisonView(View):
 def changed(before: Side, after: Side) -> list[Changed]:
     """How two versions differ, by clause in the order of the text."""
     found: dict[str, list[Difference]] = {}
-    for difference in differences(before.policy, before.terms, after.terms):
+    for difference in differences(before.policy, before.terms, after.terms, words.reader()):
         found.setdefault(difference.clause, []).append(difference)
     clauses = before.policy.clauses
     return [Changed(clauses[id], words.title(clauses[id]), those) for id, those in found.items()]

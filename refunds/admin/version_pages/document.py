@@ -66,7 +66,7 @@ def number(setting: Setting, terms: VersionTerms, before: VersionTerms) -> Numbe
     now, then = (words.value(setting, one.numbers.get(setting.name, setting.default)) for one in (terms, before))
     written = words.value(setting, setting.default)
     changed_from = then if then != now else ""
-    return Number(setting.title, now, words.unit(setting), changed_from, written, words.allowed(setting))
+    return Number(words.title(setting), now, words.unit(setting), changed_from, written, words.allowed(setting))
 
 
 def sentence(clause: Clause, code: str, terms: VersionTerms, before: VersionTerms) -> Sentence:

@@ -67,7 +67,8 @@ class DraftClauses:
         languages = TOLD_IN if clause.told else ()
         told = [self.entry(wording_name(clause, code), written=clause.told.get(code, "")) for code in languages]
         switch = self.entry(switch_name(clause)) if clause.id in self.policy.latitude.switches else None
-        fixed = self.policy.latitude.needed.get(clause.id, "")
+        why = self.policy.latitude.needed.get(clause.id)
+        fixed = why.in_language(words.reader()) if why else ""
         kind, title = words.KINDS[clause.kind], words.title(clause)
         return EditedClause(clause, title, kind, numbers, told, switch, fixed, self.says(clause))
 

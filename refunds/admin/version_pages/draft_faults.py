@@ -6,6 +6,7 @@ import datetime as dt
 from collections.abc import Iterable
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
 from refunds.models import PolicyVersion
 from refunds.operations.policy_versions import faults as checks
@@ -39,7 +40,7 @@ def placed(sentence: str) -> tuple[str, str]:
     path, _colon, said = sentence.partition(": ")
     if path == "switched_off":
         path = f"{path}.{said.partition(' ')[0]}"
-    return path, capfirst(f"{said}.")
+    return path, capfirst(_("%s.") % said)
 
 
 def cases_that_change(version: PolicyVersion, at: dt.datetime) -> list[ChangedCase]:

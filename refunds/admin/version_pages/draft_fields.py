@@ -49,7 +49,7 @@ def number_field(setting: Setting) -> forms.Field:
     if setting.choices or isinstance(setting.default, bool):
         options = setting.choices or (True, False)
         return forms.TypedChoiceField(
-            label=setting.title,
+            label=words.title(setting),
             required=False,
             choices=[(str(option), words.value(setting, option)) for option in options],
             coerce=lambda typed: {str(option): option for option in options}[typed],
@@ -58,7 +58,7 @@ def number_field(setting: Setting) -> forms.Field:
     # Out of range is a fault of the draft, told beside the field; here only what is no number is refused.
     widget = forms.NumberInput(attrs={"inputmode": "numeric", "min": setting.least, "max": setting.most, "step": 1})
     return forms.IntegerField(
-        label=setting.title,
+        label=words.title(setting),
         required=False,
         widget=widget,
         min_value=-(10**MOST_DIGITS),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from refunds.admin.record.changes import Change, Names, changes
+from refunds.admin.version_pages import words
 from refunds.models import PolicyVersion
 from refunds.policies import POLICIES
 from refunds.policies.versioning import Difference, VersionTerms, differences
@@ -20,7 +21,7 @@ def changed_since(version: PolicyVersion, revision: int) -> list[Difference | Ch
     if read is None or here is None:
         return []
     own = [one for one in changes(read, here, Names([(read, here)])) if one.name not in AS_TERMS]
-    return [*differences(POLICIES[version.policy], terms_of(read), version.terms), *own]
+    return [*differences(POLICIES[version.policy], terms_of(read), version.terms, words.reader()), *own]
 
 
 def terms_of(row: Any) -> VersionTerms:

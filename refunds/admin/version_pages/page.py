@@ -59,7 +59,7 @@ def written_page(policy: Policy) -> dict[str, Any]:
     """A policy as it is written in code."""
     return {
         "policy": policy,
-        "title": f"{policy.title} {policy.version}",
+        "title": f"{_(policy.title)} {policy.version}",
         "sections": document(policy, UNCHANGED, UNCHANGED),
         "newest": PolicyVersion.objects.newest(policy.id),
     }

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.utils.translation import get_language, get_language_info, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
 
-from refunds.admin.record import words
 from refunds.policies.language import Clause, Kind
 from refunds.policies.settings import Setting, Value
 
@@ -20,21 +17,11 @@ KINDS = {
     Kind.ROUTE: pgettext_lazy("kind of a clause", "route"),
     Kind.DUTY: pgettext_lazy("kind of a clause", "duty"),
 }
-UNITS = {
-    "days": gettext_lazy("days"),
-    "business days": gettext_lazy("business days"),
-    "working days": gettext_lazy("working days"),
-    "hours": gettext_lazy("hours"),
-    "o'clock": gettext_lazy("o'clock"),
-}
-VALUES = {
-    "half_up": gettext_lazy("half up"),
-    "half_even": gettext_lazy("half to even"),
-    "down": gettext_lazy("down"),
-    "supervisor": gettext_lazy("a supervisor decides"),
-    "reject": gettext_lazy("rejects"),
-    "ignore": gettext_lazy("is ignored"),
-}
+
+
+def reader() -> str:
+    """The language of whoever reads, as policies name it."""
+    return get_language() or "en"
 
 
 def language(code: str) -> str:
@@ -42,21 +29,19 @@ def language(code: str) -> str:
     return str(get_language_info(code)["name_local"])
 
 
-def title(clause: Clause) -> str:
-    """The title of a clause in the reader's language."""
-    return clause.titled(get_language() or "en")
+def title(of: Clause | Setting) -> str:
+    """The title of a clause or a setting in the reader's language."""
+    return of.titled(reader())
 
 
 def value(setting: Setting, given: Value) -> str:
     """The value of a number, a word or a switch; whatever it is, also one that the setting does not allow."""
-    if isinstance(given, bool):
-        return words.answer(given)
-    return str(VALUES.get(given, given)) if isinstance(given, str) else str(given)
+    return setting.shown(given, reader())
 
 
-def unit(setting: Setting) -> Any:
+def unit(setting: Setting) -> str:
     """What a number counts; empty for a word or a switch."""
-    return UNITS.get(setting.unit, setting.unit)
+    return setting.counted(reader())
 
 
 def allowed(setting: Setting) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.utils.translation import get_language
+
 from refunds.models import PolicyVersion
 from refunds.policies import POLICIES, Edition
 from refunds.policies.versioning import UNCHANGED, Difference, differences
@@ -22,4 +24,5 @@ def edition_of(version: PolicyVersion | None, policy: str) -> Edition:
 
 def changes(old: PolicyVersion | None, new: PolicyVersion) -> list[Difference]:
     """How a version differs from another of its policy, None being the built-in one; `str()` of each is a sentence."""
-    return differences(POLICIES[new.policy], UNCHANGED if old is None else old.terms, new.terms)
+    before = UNCHANGED if old is None else old.terms
+    return differences(POLICIES[new.policy], before, new.terms, get_language() or "en")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from refunds.calendars import UTC8
@@ -26,7 +27,8 @@ def version_faults(version: PolicyVersion, at: dt.datetime) -> list[str]:
 
 def terms_that_the_policy_can_have(version: PolicyVersion, at: dt.datetime) -> Iterator[str]:
     """Numbers in their range, clauses that can be reached, sentences in every language."""
-    yield from faults(POLICIES[version.policy], version.terms)
+    language = get_language() or "en"
+    yield from (fault.in_language(language) for fault in faults(POLICIES[version.policy], version.terms))
 
 
 def begins_in_the_future(version: PolicyVersion, at: dt.datetime) -> Iterator[str]:

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from django.db import transaction
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
@@ -50,7 +51,8 @@ def reasons_against_trying(version: PolicyVersion, person: Any) -> list[str]:
 def _hindrances(version: PolicyVersion) -> list[str]:
     if version.try_outs.filter(status__in=[TryOutStatus.QUEUED, TryOutStatus.RUNNING]).exists():
         return [_("A try-out of this version is under way. Stop it first, or wait for its result.")]
-    return faults(POLICIES[version.policy], version.terms)
+    language = get_language() or "en"
+    return [fault.in_language(language) for fault in faults(POLICIES[version.policy], version.terms)]
 
 
 def _future(since: dt.datetime | None, at: dt.datetime) -> list[str]:

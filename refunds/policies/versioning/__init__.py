@@ -8,7 +8,7 @@ policy.evaluate(dossier, under=edition)
 
 from .differences import Difference, differences
 from .edition import Edition
-from .faults import faults
+from .faults import Fault, faults
 from .outcome import Outcome
 from .terms import TOLD_IN, UNCHANGED, VersionError, VersionTerms
 
@@ -17,6 +17,7 @@ __all__ = [
     "UNCHANGED",
     "Difference",
     "Edition",
+    "Fault",
     "Outcome",
     "VersionError",
     "VersionTerms",

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from refunds.policies.language import Policy
-from refunds.policies.settings import Setting, Value
+from refunds.policies.wording import phrase
 
 from .terms import TOLD_IN, VersionTerms
+
+ON, OFF = phrase("on"), phrase("off")
+NAMES = {"en": phrase("English"), "zh-hans": phrase("Chinese")}
 
 
 class Difference(NamedTuple):
@@ -23,37 +26,36 @@ class Difference(NamedTuple):
         return f"{self.subject}: {self.before} → {self.after}{unit} ({self.clause})"
 
 
-def differences(policy: Policy, old: VersionTerms, new: VersionTerms) -> list[Difference]:
-    """What changes from one version to another, in the order of the text. No differences: they say the same."""
-    found = [*_numbers(policy, old, new), *_wording(policy, old, new), *_switches(policy, old, new)]
+def differences(policy: Policy, old: VersionTerms, new: VersionTerms, language: str = "en") -> list[Difference]:
+    """What changes from one version to another, in the order of the text. No differences: they say the same.
+
+    language: in which they are told; what a language has no words for is told in English.
+    """
+    found = [one for compare in (_numbers, _wording, _switches) for one in compare(policy, old, new, language)]
     return sorted(found, key=lambda difference: policy.places.get(difference.clause, len(policy.places)))
 
 
-def _numbers(policy: Policy, old: VersionTerms, new: VersionTerms) -> Iterator[Difference]:
+def _numbers(policy: Policy, old: VersionTerms, new: VersionTerms, language: str) -> Iterator[Difference]:
     for setting in policy.settings.values():
         before, after = (terms.numbers.get(setting.name, setting.default) for terms in (old, new))
         if before != after:
-            yield Difference(setting.clause, setting.title, shown(setting, before), shown(setting, after), setting.unit)
+            was, will = (setting.shown(value, language) for value in (before, after))
+            yield Difference(setting.clause, setting.titled(language), was, will, setting.counted(language))
 
 
-def shown(setting: Setting, value: Value) -> str:
-    """The value of a setting as it is read: a switch by yes or no, a word without underscores."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return str(value).replace("_", " ") if setting.choices else str(value)
-
-
-def _wording(policy: Policy, old: VersionTerms, new: VersionTerms) -> Iterator[Difference]:
+def _wording(policy: Policy, old: VersionTerms, new: VersionTerms, language: str) -> Iterator[Difference]:
     for clause in policy.clauses.values():
-        for language in TOLD_IN:
-            told = clause.told.get(language, "")
-            before, after = (terms.wording.get(clause.id, {}).get(language, told) for terms in (old, new))
+        for code in TOLD_IN:
+            told = clause.told.get(code, "")
+            before, after = (terms.wording.get(clause.id, {}).get(code, told) for terms in (old, new))
             if before != after:
-                yield Difference(clause.id, f"{clause.title}, told in {language}", f"“{before}”", f"“{after}”")
+                subject = phrase("{title}, told in {language}", title=clause.titled(language), language=NAMES[code])
+                yield Difference(clause.id, subject.in_language(language), f"“{before}”", f"“{after}”")
 
 
-def _switches(policy: Policy, old: VersionTerms, new: VersionTerms) -> Iterator[Difference]:
+def _switches(policy: Policy, old: VersionTerms, new: VersionTerms, language: str) -> Iterator[Difference]:
     for clause in policy.clauses.values():
-        before, after = ("off" if clause.id in terms.switched_off else "on" for terms in (old, new))
-        if before != after:
-            yield Difference(clause.id, clause.title, before, after)
+        was_off, is_off = (clause.id in terms.switched_off for terms in (old, new))
+        if was_off != is_off:
+            before, after = ((OFF if off else ON).in_language(language) for off in (was_off, is_off))
+            yield Difference(clause.id, clause.titled(language), before, after)

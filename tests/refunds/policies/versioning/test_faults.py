@@ -7,7 +7,7 @@ SERVICE, AI302 = POLICIES["service"], POLICIES["302ai"]
 
 
 def faults_of(policy=SERVICE, **terms):
-    return faults(policy, VersionTerms.read(terms))
+    return [str(fault) for fault in faults(policy, VersionTerms.read(terms))]
 
 
 @pytest.mark.parametrize("policy", POLICIES.values(), ids=POLICIES)
@@ -138,3 +138,20 @@ def test_a_brace_that_closes_no_blank_is_a_fault():
 
 def test_every_fault_is_told_at_once():
     assert len(faults_of(numbers={"review_days": 0}, switched_off=["S-5.4"], wording={"S-0.1": {"en": "Hello."}})) == 3
+
+
+@pytest.mark.parametrize(
+    ("terms", "sentence"),
+    [
+        ({"numbers": {"review_days": 90}}, "numbers.review_days: 必须是 1 至 30（个工作日）的整数，而不是 90"),
+        ({"switched_off": ["S-7.3.a"]}, "switched_off: S-7.3.a 不能停用：法律程序期间不作任何决定"),
+        ({"wording": {"S-5.4": {"en": "We trace it."}}}, "wording.S-5.4.zh-hans: 缺失；改写条款须同时使用 en、zh-hans"),
+    ],
+)
+def test_a_fault_is_told_in_chinese_to_its_end(terms, sentence):
+    assert [fault.in_language("zh-hans") for fault in faults(SERVICE, VersionTerms.read(terms))] == [sentence]
+
+
+def test_a_fault_is_told_in_english_where_a_language_has_no_words():
+    (fault,) = faults(SERVICE, VersionTerms.read({"switched_off": ["S-7.3.a"]}))
+    assert fault.in_language("fr") == str(fault)
