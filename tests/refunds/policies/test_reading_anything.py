@@ -106,7 +106,7 @@ def test_any_terms_are_read_or_refused_and_what_is_read_can_be_looked_at(documen
     assert said.isprintable()
     assert VersionTerms.read(json.loads(json.dumps(terms.as_document()))) == terms
     assert len(terms.digest("service")) == 64
-    assert all(sentence.isprintable() for sentence in faults(SERVICE, terms))
+    assert all(str(fault).isprintable() for fault in faults(SERVICE, terms))
     assert all(str(difference) for difference in differences(SERVICE, UNCHANGED, terms))
 
 
