@@ -24,7 +24,20 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from accounts.acts import Act
 from accounts.models import StaffMember, Violation, WrongPassword
 from accounts.routes import ANONYMOUS, ANYBODY, NO_ROLE, ROUTES
-from refunds.models import CalendarDay, CalendarYear, ExportRecord, Incident, Payout, PolicyVersion, TryOut, UsageRecord
+from refunds.models import (
+    CalendarDay,
+    CalendarYear,
+    EstablishedOutcome,
+    ExportRecord,
+    ForeignRefund,
+    Incident,
+    Payout,
+    PayoutLimit,
+    PolicyVersion,
+    ProviderSwitch,
+    TryOut,
+    UsageRecord,
+)
 from refunds.operations.bank.accounts import give_bank_account
 from refunds.operations.bank.statements import import_statement
 from tests.bank_cast import ACCOUNT, a_bare_batch
@@ -43,6 +56,7 @@ STEPS = {
     "accounts_customer": "restrict",
     "accounts_violation": "confirm",
     "refunds_bankbatch": "release",
+    "refunds_payout": "cancel",
     "refunds_policyversion": "propose",
     "refunds_providerevent": "take_up_again",
     "refunds_tryout": "ask_to_stop",
@@ -88,6 +102,26 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
             act_of("adam"), day=dt.date(2027, 1, 1), works=False, source="notice 1"
         ),
         "CalendarYear": lambda: CalendarYear.objects.record(act_of("adam"), year=2027, source="notice 1"),
+        "ProviderSwitch": lambda: ProviderSwitch.objects.record(act_of("adam"), provider="sandbox", changed_at=MOMENT),
+        "PayoutLimit": lambda: PayoutLimit.objects.record(act_of("adam"), currency="USD"),
+        "EstablishedOutcome": lambda: EstablishedOutcome.objects.record(
+            act_of("fatima"),
+            payout=payout,
+            ended="not_paid",
+            evidence="a letter",
+            proposed_by=people.fatima,
+            proposed_at=MOMENT,
+        ),
+        "ForeignRefund": lambda: ForeignRefund.objects.record(
+            door,
+            provider="sandbox",
+            provider_reference="R-1",
+            payment="P-1",
+            amount_minor=1,
+            currency="USD",
+            made_at=MOMENT,
+            found_at=MOMENT,
+        ),
         "WrongPassword": lambda: WrongPassword.objects.create(username="mei", failures_since_start=5),
         "ExportRecord": lambda: ExportRecord.objects.create(
             report="payouts",
@@ -120,7 +154,7 @@ def address(objects: Callable[[type], Any]) -> Callable[[str], str]:
 
     def argument(route: str, name: str) -> Any:
         known = {"uidb64": "MQ", "token": "none-at-all", "app_label": "accounts", "number": "RC-1", "key": "payouts"}
-        known |= {"policy": "service", "year": 2027}
+        known |= {"policy": "service", "year": 2027, "provider": "sandbox", "currency": "USD"}
         if name in known:
             return known[name]
         if name == "name":
