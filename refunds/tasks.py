@@ -17,12 +17,15 @@ from refunds.operations.executor.marks import books_are_open
 from refunds.operations.jobs import PAY, QUEUE
 from refunds.operations.pay import pay
 from refunds.operations.sweep import sweep
+from refunds.queue_tasks import check_queue_counts, fold_queue_counts
 from refunds.try_out_tasks import try_version_out
 
 __all__ = [
     "apply_provider_event",
     "bring_deadlines_up_to_date",
     "catch_up_with_providers",
+    "check_queue_counts",
+    "fold_queue_counts",
     "list_provider_refunds",
     "mail_calendar_notice",
     "pay_payout",

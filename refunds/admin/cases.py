@@ -14,9 +14,10 @@ from django.utils.translation import gettext_lazy as _
 from refunds.admin.case_page.evidence_view import EvidenceView
 from refunds.admin.case_page.page import case_page, timeline_page
 from refunds.admin.queue.columns import COLUMNS
+from refunds.admin.queue.counts import counts_for
 from refunds.admin.queue.filters import FILTERS, chosen_tab
 from refunds.admin.queue.search import HINT, found
-from refunds.admin.queue.tabs import TABS, counts_for
+from refunds.admin.queue.tabs import TABS
 from refunds.admin.record.admin import RecordAdmin
 from refunds.admin.steps.view import StepView
 from refunds.models import RefundCase
@@ -56,8 +57,8 @@ class RefundCaseAdmin(RecordAdmin):
         if self.has_view_permission(request) and (case := named.first()):
             return HttpResponseRedirect(reverse("admin:refunds_refundcase_change", args=[case.pk]))
         counts, here = counts_for(request.user), chosen_tab(request)
-        tabs = [(tab, counts.get(tab.key), tab == here) for tab in TABS]
-        context = {"title": _("Refund cases"), "tabs": tabs, "tab": here, "overdue": counts["overdue"]}
+        tabs = [(tab, counts.of(tab.key), tab == here) for tab in TABS]
+        context = {"title": _("Refund cases"), "tabs": tabs, "tab": here, "overdue": counts.overdue}
         return super().changelist_view(request, context)
 
     def change_view(

@@ -9,8 +9,9 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from refunds.admin.clock import clock
-from refunds.admin.queue.tabs import BY_KEY, TABS, cases_of, counts_for, first_tab
-from refunds.models import CaseStatus, RefundCase
+from refunds.admin.queue.counts import counts_for
+from refunds.admin.queue.tabs import BY_KEY, TABS, cases_of, first_tab
+from refunds.models import RefundCase
 from refunds.operations.calendar import horizon
 
 DUE_NEXT = 8
@@ -26,11 +27,12 @@ def start_page(request: HttpRequest) -> dict[str, Any]:
     queue, counts = reverse("admin:refunds_refundcase_changelist"), counts_for(request.user)
     return {
         "queue": queue,
-        "queues": [(tab, counts[tab.key], f"{queue}?tab={tab.key}") for tab in TABS if tab.counted],
-        "overdue": counts["overdue"],
+        "queues": [(tab, counts.of(tab.key), f"{queue}?tab={tab.key}") for tab in TABS if tab.counted],
+        "overdue": counts.overdue,
+        "overdue_shown": counts.of("overdue"),
         "first": first_tab(request.user),
         "due_next": [(case, case_clock(case)) for case in due_next(request.user)],
-        "audits": RefundCase.objects.filter(status=CaseStatus.TECHNICAL_AUDIT).count() if audits(request) else None,
+        "audits": counts.audits if audits(request) else None,
         **calendar_notice(request),
     }
 

@@ -47,6 +47,7 @@ from refunds.models.provider_health import ProviderHealth
 from refunds.models.provider_message import ProviderMessage
 from refunds.models.provider_rule import ProviderName, ProviderRule
 from refunds.models.provider_switch import EVERY_PROVIDER, ProviderSwitch
+from refunds.models.queue_count import QueueCount
 from refunds.models.quota import QuotaStatus, UsageQuota
 from refunds.models.quota_revocation import QuotaRevocation
 from refunds.models.sandbox import SandboxCall, SandboxRule
@@ -130,6 +131,7 @@ __all__ = [
     "ProviderName",
     "ProviderRule",
     "ProviderSwitch",
+    "QueueCount",
     "QuotaRevocation",
     "QuotaStatus",
     "RefundCase",

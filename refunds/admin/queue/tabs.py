@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.db.models import Count, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from refunds.admin.clock import SOON
-from refunds.models import CLOSED, OPEN, CaseStatus, RefundCase
+from refunds.models import CLOSED, OPEN, CaseStatus
 
 DUE_FIRST = (F("due_at").asc(nulls_last=True), "-pk")
 LATEST_FIRST = ("-received_at", "-pk")
@@ -73,14 +73,6 @@ BY_KEY = {tab.key: tab for tab in TABS}
 def cases_of(tab: Tab, person: Any, cases: QuerySet) -> QuerySet:
     """The cases of a tab, in its order."""
     return cases.filter(tab.holds(person, now())).order_by(*tab.order)
-
-
-def counts_for(person: Any) -> dict[str, int]:
-    """How many cases each counted tab holds, in one query over the open ones (index refunds_case_open_due)."""
-    at = now()
-    asked = {tab.key: Count("pk", filter=tab.holds(person, at)) for tab in TABS if tab.counted}
-    overdue = Count("pk", filter=Q(due_at__lt=at))
-    return RefundCase.objects.open().aggregate(**asked, overdue=overdue)
 
 
 def first_tab(person: Any) -> Tab:
