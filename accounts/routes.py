@@ -67,6 +67,7 @@ ROUTES: dict[str, Access] = {
     **rows("refunds_refundcase", SEE_CASES),
     "admin:refunds_refundcase_step": Access(SEE_CASES, SEE_CASES),  # each step has its own right: the page says why not
     "admin:refunds_refundcase_evidence": Access(SEE_CASES),
+    "admin:refunds_refundcase_review": Access(SEE_CASES),
     **rows("refunds_decision", SEE_CASES),
     **rows("refunds_evaluation", SEE_CASES, history=False),
     # what the platform reports

@@ -19,6 +19,7 @@ from refunds.admin.queue.filters import FILTERS, chosen_tab
 from refunds.admin.queue.search import HINT, found
 from refunds.admin.queue.tabs import TABS
 from refunds.admin.record.admin import RecordAdmin
+from refunds.admin.review_page.page import review_page
 from refunds.admin.steps.view import StepView
 from refunds.models import RefundCase
 
@@ -43,6 +44,7 @@ class RefundCaseAdmin(RecordAdmin):
         return [
             path("<int:pk>/steps/<slug:name>/", view, name="refunds_refundcase_step"),
             path("<int:pk>/evidence/<int:evidence>/", content, name="refunds_refundcase_evidence"),
+            path("<int:pk>/review/", self.admin_site.admin_view(self.review_view), name="refunds_refundcase_review"),
             *super().get_urls(),
         ]
 
@@ -66,6 +68,10 @@ class RefundCaseAdmin(RecordAdmin):
     ) -> HttpResponse:
         """The page of a case."""
         return self.page_of(request, object_id, "admin/refunds/refundcase/case.html", case_page)
+
+    def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """The two sides of a secondary review."""
+        return self.page_of(request, str(pk), "admin/refunds/refundcase/review.html", review_page)
 
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Everything that happened to a case, page by page."""

@@ -64,6 +64,14 @@ def sums(amounts: Iterable[Amount]) -> list[str]:
     return [f"{amount.money} {ROUTES[amount.route]}" for amount in amounts]
 
 
+def disagreement() -> str:
+    """The right to a secondary review, as the first decision tells it (S-7.2.a, S-7.2.b)."""
+    return _(
+        "If you disagree, ask us for a secondary review: somebody who took no part in this decision looks at it again. "
+        "Please send anything new that supports your request."
+    )
+
+
 def moment(instant: dt.datetime) -> str:
     """An instant by the clock of the desk."""
     local = instant.astimezone(UTC8)

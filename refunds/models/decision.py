@@ -2,6 +2,7 @@
 
 from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
@@ -100,7 +101,10 @@ class Decision(Recorded):
                 fields=["case"], condition=Q(ruling="pending"), name="refunds_decision_one_pending_per_case"
             ),
         ]
-        indexes = [models.Index(fields=["ruled_by", "ruled_at"], name="refunds_decision_ruled")]
+        indexes = [
+            models.Index(fields=["ruled_by", "ruled_at"], name="refunds_decision_ruled"),
+            GinIndex(fields=["clauses"], name="refunds_decision_clauses"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} · {self.get_stage_display()}: {self.get_outcome_display()}"

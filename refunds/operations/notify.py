@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from accounts.acts import Act
 from refunds.letters import Amount, approval, confirmation, rejection, returned
-from refunds.models import Decision, DecisionPart, Message, Outcome, Payout, RefundCase
+from refunds.models import Decision, DecisionPart, Message, Outcome, Payout, RefundCase, Ruling, Stage
 from refunds.models.vocabulary import PolicyId
 from refunds.money import Money
 from refunds.operations.messages import addressee, sent
@@ -23,6 +23,7 @@ def notify_rejection(decision: Decision, act: Act) -> Message:
         reapply_by=decision.reapply_by,
         reviewable=case.policy == PolicyId.SERVICE and not decision.upheld,
         upheld=bool(decision.upheld),
+        granted_before=case.decisions.filter(ruling=Ruling.APPROVED).exclude(outcome=Outcome.REJECT).exists(),
     )
     return sent(case, "rejection", letter, act)
 
@@ -31,12 +32,16 @@ def notify_approval(decision: Decision, act: Act) -> Message:
     """Say yes: what goes back, and why not more."""
     case, evaluation = decision.case, decision.evaluation
     in_part = decision.outcome == Outcome.APPROVE_PARTIAL and not decision.departs
-    to, bars = addressee(case), evaluation.document["bars"]
+    to, bars, second = addressee(case), evaluation.document["bars"], decision.stage == Stage.SECOND
     letter = approval(
         to,
         amounts=amounts(decision.parts.all()),
         reductions=reasons(evaluation, bars, otherwise=decision.reason, language=to.language) if in_part else (),
+        overturned=reasons(evaluation, decision.clauses, otherwise=decision.reason, language=to.language)
+        if second
+        else (),
         payout_by=case.payout_by,
+        reviewable=case.policy == PolicyId.SERVICE and decision.outcome == Outcome.APPROVE_PARTIAL and not second,
     )
     return sent(case, "approval", letter, act)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 
 from refunds.admin.record import words
 from refunds.models import Decision, RefundCase, Ruling
@@ -29,6 +30,11 @@ class Decided(NamedTuple):
         """Whether it was not sent back."""
         return self.decision.ruling != Ruling.DECLINED
 
+    @property
+    def stands(self) -> bool:
+        """Whether it is final."""
+        return self.counts and not self.waits
+
 
 def rulings(case: RefundCase) -> list[Decided]:
     """The decisions of the case, the first one first."""
@@ -41,7 +47,9 @@ def decided(decision: Decision, policy: str) -> Decided:
     currencies = dict.fromkeys(part.currency for part in parts)
     sums = [total([part for part in parts if part.currency == currency], currency) for currency in currencies]
     known = POLICIES[policy].clauses
-    clauses = [(id, capfirst(known[id].title) if id in known else "") for id in decision.clauses]
+    clauses = [
+        (id, capfirst(known[id].titled(get_language() or "en")) if id in known else "") for id in decision.clauses
+    ]
     return Decided(decision, sums, clauses)
 
 

@@ -21,6 +21,7 @@ from refunds.models import (
     Order,
     Payout,
     RefundCase,
+    Stage,
     TechnicalAudit,
     UsageQuota,
 )
@@ -59,9 +60,7 @@ SOURCES = (
         ),
     ),
     Source("audit", TechnicalAudit, lambda case: Q(case_id=case.pk), lambda v: _("Technical audit: %s") % v.question),
-    Source(
-        "decision", Decision, lambda case: Q(case_id=case.pk), lambda v: _("Decision: %s") % v.get_outcome_display()
-    ),
+    Source("decision", Decision, lambda case: Q(case_id=case.pk), lambda v: decided(v)),
     Source("payout", Payout, lambda case: Q(case_id=case.pk), lambda v: _("Payout of %s") % money(v)),
     Source("customer", Customer, lambda case: Q(id=case.customer_id), lambda v: _("Customer"), only_changes=True),
     Source("order", Order, lambda case: Q(id=case.order_id), lambda v: _("Order %s") % v.number, only_changes=True),
@@ -76,6 +75,14 @@ SOURCES = (
         "quota", UsageQuota, lambda case: Q(order_id=case.order_id or 0), lambda v: _("Usage quota"), only_changes=True
     ),
 )
+
+
+def decided(version: Any) -> str:
+    """A decision's version: what it is, and of a second one what it says of the first."""
+    if version.stage != Stage.SECOND:
+        return _("Decision: %s") % version.get_outcome_display()
+    said = _("first decision upheld") if version.upheld else _("first decision overturned")
+    return _("Secondary review: %(said)s (%(outcome)s)") % {"said": said, "outcome": version.get_outcome_display()}
 
 
 def money(version: Any) -> str:

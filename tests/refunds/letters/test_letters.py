@@ -108,3 +108,10 @@ def test_a_letter_is_written_in_the_language_of_its_addressee(monkeypatch: pytes
     letters.withdrawal_receipt(Addressee("Lin Hua", "RC-1", language="zh-hans"))
     assert set(spoken) == {"zh-hans"}
     assert get_language() == "en"
+
+
+def test_an_approval_after_a_review_says_why_the_decision_changed() -> None:
+    amounts = [Amount(Money(10_00, "USD"), Route.ORIGINAL)]
+    text = letters.approval(LIN, amounts=amounts, overturned=[("S-2.1.a", "The service was unusable.")])
+    assert "changed the decision, because:\n- The service was unusable. (S-2.1.a)" in text
+    assert "because" not in letters.approval(LIN, amounts=amounts)

@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 import pytest
+from django.db import IntegrityError, transaction
 
 from accounts.acts import Act
 from refunds.models import CaseStatus, Charge, Decision, Message, Payout, RefundCase, Ruling, Stage
@@ -19,6 +20,7 @@ pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
 Cases = Callable[..., RefundCase]
 SAME_END = Proposal("reject", (), ("S-3.3.b",), "The request came 48 days after the purchase.")
+REFUSED_AGAIN = {"outcome": "reject", "reason": "The same.", "ruling": "not_needed"}
 
 
 @pytest.fixture
@@ -97,6 +99,29 @@ def test_whoever_decided_first_does_not_review(rejected: RefundCase, charge: Cha
     assert decide_review(rejected.pk, proposal=SAME_END, act=act_of("ravi", hours=7)).upheld
 
 
+@pytest.mark.parametrize("who", ["mei", "sofia"])
+def test_the_database_refuses_a_review_by_whoever_had_a_hand_in_it(
+    who: str, rejected: RefundCase, act_of: Acts
+) -> None:
+    first = rejected.decisions.get()
+    note = act_of("sofia")
+    Message.objects.create(case=rejected, direction="note", by=note.by, at=first.prepared_at, body="Reject it.")
+    by = act_of(who, hours=6)
+    second = {"stage": Stage.SECOND, "upheld": True, "prepared_by": by.by, "prepared_at": by.at}
+    with pytest.raises(IntegrityError, match="does not review it"), transaction.atomic():
+        Decision.objects.record(by, case=rejected, evaluation=first.evaluation, **second, **REFUSED_AGAIN)
+    by = act_of("ravi", hours=6)
+    second |= {"prepared_by": by.by}
+    assert Decision.objects.record(by, case=rejected, evaluation=first.evaluation, **second, **REFUSED_AGAIN).pk
+
+
+def test_the_database_refuses_the_review_of_nothing(case: RefundCase, examined: Cases, act_of: Acts) -> None:
+    act, evaluation = act_of("sofia", hours=6), examined(case).current_evaluation
+    second = {"stage": Stage.SECOND, "upheld": True, "prepared_by": act.by, "prepared_at": act.at}
+    with pytest.raises(IntegrityError, match="has no decision to review"), transaction.atomic():
+        Decision.objects.record(act, case=case, evaluation=evaluation, **second, **REFUSED_AGAIN)
+
+
 @pytest.mark.parametrize("who", ["mei", "tom", "fatima"])
 def test_only_a_supervisor_reviews(who: str, disputed: RefundCase, act_of: Acts) -> None:
     with pytest.raises(Refused, match="Your role does not include"):
@@ -110,6 +135,9 @@ def test_another_end_waits_for_another_supervisor(disputed: RefundCase, charge: 
         with pytest.raises(Refused, match=why):
             approve(disputed.pk, act=act_of(who, hours=7))
     approve(disputed.pk, act=act_of("ravi", hours=7))
+    letter = Message.objects.get(kind="approval").body
+    assert "looked at your request again and changed the decision, because:\n- " in letter
+    assert "If you disagree" not in letter
     pay(Payout.objects.get().pk, act=act_of("worker", hours=8))
     assert RefundCase.fetch(disputed.pk).status == CaseStatus.REFUNDED
 
@@ -152,3 +180,23 @@ def test_what_is_not_decided_is_not_reviewed(case: RefundCase, act_of: Acts) -> 
 def test_a_disagreement_has_words(rejected: RefundCase, act_of: Acts) -> None:
     with pytest.raises(Refused, match="what the customer disagrees with"):
         ask_review(rejected.pk, text=" ", act=act_of("tom", hours=5))
+
+
+def test_who_is_granted_a_part_reads_of_the_right_to_a_review(
+    case: RefundCase, examined: Cases, charge: Charge, act_of: Acts
+) -> None:
+    part = (Part(charge.pk, Money(10_00, "USD")),)
+    proposal = Proposal("approve_partial", part, ("S-2.1.a",), "A tenth failed.", "The logs show one failure in ten.")
+    decide(examined(case).pk, proposal=proposal, act=act_of("mei", minutes=2))
+    approve(case.pk, act=act_of("sofia", minutes=3))
+    assert "If you disagree, ask us for a secondary review" in Message.objects.get(kind="approval").body
+
+
+def test_upholding_a_part_stays_with_what_was_granted(
+    open_case: Cases, granted: Callable[..., Payout], act_of: Acts
+) -> None:
+    case = open_case(requested_minor=70_00)
+    pay(granted(case).pk, act=act_of("worker", minutes=5))
+    ask_review(case.pk, text="All of it, please.", evidence=("mail",), act=act_of("tom", hours=5))
+    decide_review(case.pk, proposal=SAME_END, act=act_of("ravi", hours=6))
+    assert "we can't refund more than was granted" in Message.objects.get(kind="rejection").body
