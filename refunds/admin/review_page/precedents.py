@@ -39,5 +39,6 @@ def decided_alike(decision: Decision) -> QuerySet[Any]:
 
 def precedent(decision: Decision) -> Precedent:
     """One of them with its sums."""
-    later = [one for one in decision.case.seconds if one.pk > decision.pk]
+    seconds: list[Decision] = decision.case.seconds  # type: ignore[attr-defined]  # prefetched
+    later = [one for one in seconds if one.pk > decision.pk]
     return Precedent(decision, decided(decision, decision.case.policy).amounts, later[0] if later else None)
