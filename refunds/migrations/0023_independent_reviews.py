@@ -47,7 +47,7 @@ DROP FUNCTION refuse_dependent_review();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("refunds", "0021_approvals_of_a_day")]
+    dependencies = [("refunds", "0022_queue_counts")]
 
     operations = [
         migrations.AddIndex(
