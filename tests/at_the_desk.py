@@ -34,7 +34,7 @@ class Person:
     def takes(self, case: RefundCase, step: str, **typed: Any) -> Any:
         """Open the form of a step, fill it in and send it."""
         form = self.opens(case, step).context
-        filled_in = {name: value for name, value in form["form"].initial.items() if value is not None}
+        filled_in = {field.name: field.value() for field in form["form"] if field.value() is not None}
         return self.client.post(step_of(case, step), {**filled_in, "marker": form["marker"], **typed})
 
     def queue(self, query: str = "") -> list[str]:

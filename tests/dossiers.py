@@ -315,6 +315,11 @@ def prior_refund(charges: list[Json]) -> Maker:
     return make
 
 
+def payment(charge: str) -> Json:
+    """Where the provider finds the payment of a charge."""
+    return {"provider": "stripe", "provider_payment": f"pi_{charge}"}
+
+
 def facts(dice: Random, policy: str) -> Json:
     """The facts of one case; what names a place in the list of charges names one that is there."""
     charges = several(charge, unique="id")(dice)
@@ -346,7 +351,8 @@ def facts(dice: Random, policy: str) -> Json:
         earlier_contacts=several(contact),
         staff_notes=several(remark),
     )(dice)
-    return known | {"charges": charges, "quota_grants": grants}
+    paid_through = [charge | payment(charge["id"]) if charge.get("id") else charge for charge in charges]
+    return known | {"charges": paid_through, "quota_grants": grants}
 
 
 def dossier(seed: int) -> Json:

@@ -28,6 +28,7 @@ from refunds.models import (
     CalendarDay,
     CalendarYear,
     EstablishedOutcome,
+    EvidenceFile,
     ExportRecord,
     ForeignRefund,
     Incident,
@@ -35,11 +36,14 @@ from refunds.models import (
     PayoutLimit,
     PolicyVersion,
     ProviderSwitch,
+    RefundCase,
+    StoredFile,
     TryOut,
     UsageRecord,
 )
 from refunds.operations.bank.accounts import give_bank_account
 from refunds.operations.bank.statements import import_statement
+from refunds.operations.evidence import add_evidence
 from tests.bank_cast import ACCOUNT, a_bare_batch
 from tests.cast import MOMENT, PEOPLE
 from tests.refunds.providers.bank_files.statements import statement
@@ -80,6 +84,15 @@ ALL = list(routes(get_resolver()))
 NAMED = {name: pattern for name, pattern in ALL if name}
 
 
+def a_file_in(case: RefundCase, act: Act) -> EvidenceFile:
+    """A piece of evidence of a case, with its file."""
+    stored = StoredFile.objects.create(sha256="0" * 64, media_type="text/plain", size=1, content=b"x")
+    (piece,) = add_evidence(case, ["log"], act)
+    return EvidenceFile.objects.create(
+        evidence=piece, stored=stored, name="a.log", uploaded_by=act.by, uploaded_at=act.at
+    )
+
+
 @pytest.fixture
 def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act]) -> Callable[[type], Any]:
     """objects(model): a row of the model to ask for. What the cast has is taken; the rest is built here."""
@@ -95,6 +108,7 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
         "BankStatement": lambda: import_statement(statement(), filename="a.xml", act=act_of("fatima")),
         "ProviderEvent": lambda: a_provider_event(door),
         "PolicyVersion": lambda: PolicyVersion.objects.record(door, policy="service", version="2026-01"),
+        "EvidenceFile": lambda: a_file_in(payout.case, act_of("mei")),
         "TryOut": lambda: TryOut.objects.record(
             act_of("sofia"), version=make(PolicyVersion), digest="0" * 64, asked_by=people.sofia, asked_at=MOMENT
         ),
@@ -157,6 +171,8 @@ def address(objects: Callable[[type], Any]) -> Callable[[str], str]:
         known |= {"policy": "service", "year": 2027, "provider": "sandbox", "currency": "USD"}
         if name in known:
             return known[name]
+        if name == "evidence":
+            return objects(EvidenceFile).evidence_id
         if name == "name":
             return STEPS.get(route[6:-5], "approve")
         model = next(

@@ -14,6 +14,8 @@ from refunds.models import RefundCase
 from tests.accounts.test_every_route_as_every_role import NAMED
 
 LISTS = sorted(name for name in NAMED if name.endswith("_changelist"))
+PAGES = {"admin:refunds_calendarday_changelist", "admin:refunds_providerswitch_changelist"}
+"""Pages in the place of a list: they look nothing up, whatever the address says."""
 ROWS = sorted(
     name for name in NAMED if name.endswith(("_change", "_history", "_delete")) and "<path:object_id>" in NAMED[name]
 )
@@ -72,7 +74,7 @@ def test_odd_values_are_no_fault(route: str, readers: dict[str, Client]) -> None
     assert faults == set()
 
 
-@pytest.mark.parametrize("route", LISTS)
+@pytest.mark.parametrize("route", sorted(set(LISTS) - PAGES))
 def test_nothing_is_looked_up_that_is_not_offered(route: str, readers: dict[str, Client]) -> None:
     urls = [f"{reverse(route)}?{query}" for query in PROBES]
 

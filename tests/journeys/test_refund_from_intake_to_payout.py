@@ -100,7 +100,8 @@ def test_an_audit_without_a_result_is_followed_by_another(
     mei.takes(case, "start_audit", question="Did the call fail on our side?")
     wei.takes(case, "conclude_audit", result="inconclusive", finding="The log of that hour is missing.")
     mei.takes(case, "start_audit", question="The log is restored: did it fail?")
-    wei.takes(case, "conclude_audit", result="confirmed", abnormal=["USE-1"], finding="Failed on our side.")
+    found = {f"found_{case.case_usage.get().usage_id}": "abnormal"}
+    wei.takes(case, "conclude_audit", result="confirmed", finding="Failed on our side.", **found)
     mei.takes(case, "decide")
     desk("sofia").takes(case, "approve")
     worker_pays(people)

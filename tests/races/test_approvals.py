@@ -57,7 +57,7 @@ def switched_off(table: str, *triggers: str) -> Iterator[None]:
 
 @pytest.fixture
 def without_lock(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody locks the charge, and everybody has read it before anybody writes."""
+    """Nobody locks the charge or a person's approvals, and everybody has read before anybody writes."""
     everybody_read = Barrier(THREADS)
 
     def read_only(pks: Iterable[int]) -> dict[int, Charge]:
@@ -66,6 +66,7 @@ def without_lock(monkeypatch: pytest.MonkeyPatch) -> None:
         return charges
 
     monkeypatch.setattr(approving, "lock_charges", read_only)
+    monkeypatch.setattr(approving, "lock_name", lambda kind, name: None)
 
 
 def test_eight_approvals_at_once_grant_what_the_charge_holds_and_refuse_the_rest(

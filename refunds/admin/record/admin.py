@@ -59,6 +59,10 @@ class RecordAdmin(admin.ModelAdmin):
         """The columns."""
         return self.columns
 
+    def get_object(self, request: HttpRequest, object_id: str, from_field: str | None = None) -> Any:
+        """The row of a key. Python reads the digits of every script as a number; a row has one address only."""
+        return super().get_object(request, object_id, from_field) if object_id.isascii() else None
+
     def has_add_permission(self, request: HttpRequest) -> bool:
         """Never: rows come in by operations."""
         return False

@@ -170,7 +170,7 @@ def test_the_list_answers_no_question_that_it_does_not_offer(adam: Client, peopl
 @pytest.mark.parametrize(
     ("query", "names"),
     [
-        ("role=finance", ["fatima"]),
+        ("role=finance", ["fatima", "felix"]),
         ("role=none", []),
         ("state=service", ["door", "installation", "worker"]),
         ("q=fat", ["fatima"]),

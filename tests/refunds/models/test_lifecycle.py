@@ -18,7 +18,7 @@ Acts = Callable[..., Act]
 Given = Callable[..., RefundCase]
 
 TALKS = "hear_customer reply write_note"
-FINDS = "record_finding approve_exception retract_finding"
+FINDS = "record_finding approve_exception retract_finding check_account"
 STEPS = {
     "received": f"judge_under take assign {TALKS} withdraw hold",
     "in_review": (
@@ -27,7 +27,7 @@ STEPS = {
     "awaiting_customer": f"judge_under assign start_audit {FINDS} {TALKS} withdraw hold",
     "technical_audit": f"judge_under assign conclude_audit {FINDS} {TALKS} withdraw hold",
     "awaiting_approval": f"assign {TALKS} approve confirm_rejection send_back withdraw hold",
-    "approved": f"assign {TALKS} hold settle reopen",
+    "approved": f"assign {TALKS} hold settle void_approval reopen",
     "refunded": f"{TALKS} ask_review reopen",
     "rejected": f"{TALKS} ask_review reopen",
     "secondary_review": f"judge_under assign ask_customer {FINDS} {TALKS} uphold overturn hold",
