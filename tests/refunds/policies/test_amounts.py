@@ -46,8 +46,29 @@ def test_nothing_is_taken_below_zero():
 
 
 def test_amounts_of_another_currency_are_refused():
-    with pytest.raises(ValueError, match="two currencies"):
+    with pytest.raises(ValueError, match=r"^1.00 EUR and the calculation in USD are two currencies$"):
         Calculation("USD").add(Money.of("1.00", "EUR"), "charged")
+
+
+def test_an_exact_amount_of_a_negative_fraction_keeps_its_sign():
+    assert exact_major(Fraction(-1, 3), "USD") == "~-0.00333333"
+    assert exact_major(Fraction(-10_001, 3), "USD") == "~-33.33666667"
+
+
+def test_what_is_split_over_charges_is_paid_in_proportion():
+    payouts = split_over(dollars("1.00"), [("A", 1), ("B", 0), ("C", 3)])
+    assert [(one.charge_id, one.amount) for one in payouts] == [("A", dollars("0.25")), ("C", dollars("0.75"))]
+
+
+def test_what_limits_cut_off_is_shared_by_the_room_that_is_left():
+    shares = [
+        ("A", Fraction(80), dollars("10.00")),
+        ("B", Fraction(10), dollars("40.00")),
+        ("C", Fraction(10), dollars("70.00")),
+        ("D", Fraction(0), dollars("0.00")),
+    ]
+    payouts = split_within(dollars("100.00"), shares)
+    assert [(one.charge_id, one.amount.major) for one in payouts] == [("A", "10.00"), ("B", "33.33"), ("C", "56.67")]
 
 
 @pytest.mark.parametrize(

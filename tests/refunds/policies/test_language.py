@@ -1,45 +1,15 @@
-from datetime import datetime, timedelta
-
 import pytest
 
-from refunds.calendars import CHINA, UTC8
-from refunds.policies.dossier import Dossier
+from refunds.calendars import CHINA
 from refunds.policies.evaluation import NEEDS_INFORMATION, REJECT, Verdict
-from refunds.policies.facts import Facts
-from refunds.policies.language import Kind, Policy, PolicyError, applies, derived, does_not_apply
-from refunds.policies.settings import Setting, SettingError
-
-NOON = datetime(2025, 3, 10, 12, tzinfo=UTC8)
-
-
-def a_policy(**changes):
-    limit = Setting("limit_days", 30, "S-3.3.b", "days", "Limit", least=1, most=90)
-    return Policy(id="service", title="A policy", version="1", text="service.txt", settings=[limit], **changes)
-
-
-def a_dossier(**facts):
-    return Dossier("D-1", "service", NOON, Facts.read(facts, ""))
-
-
-def late(facts, terms):
-    """Services purchased more than 30 days ago (except special circumstances)
-
-    Elapsed time.
-    """
-    if facts.claim.submitted_at - facts.order.purchased_at > timedelta(days=terms.limit_days):
-        return applies("late", limit=terms.limit_days)
-    return does_not_apply("in time")
+from refunds.policies.language import Kind, PolicyError, applies, derived, does_not_apply
+from refunds.policies.settings import SettingError
+from tests.refunds.policies.small_policy import a_dossier, a_policy, late, one_bar
 
 
 @pytest.fixture
 def policy():
-    policy = a_policy()
-    policy.clause("S-3.3.b", Kind.BAR, decides="D/V", bars=["S-2.1.*"])(late)
-    policy.procedure = (
-        lambda case: Verdict(REJECT) if case.applies("S-3.3.b") else None,
-        lambda case: Verdict("approve"),
-    )
-    return policy
+    return one_bar()
 
 
 def test_a_clause_carries_the_words_of_the_policy_and_who_decides(policy):
@@ -177,3 +147,71 @@ def test_a_procedure_that_comes_to_no_verdict_is_an_error(policy):
     policy.procedure = (lambda case: None,)
     with pytest.raises(LookupError, match="no verdict"):
         policy.evaluate(a_dossier())
+
+
+def test_a_policy_written_wrongly_is_refused_in_these_words(policy):
+    with pytest.raises(PolicyError) as refusal:
+        policy.declaration("S-0.1", "Quality", "Paid in gold")
+    assert str(refusal.value) == (
+        "S-0.1: its words do not stand in the text of service after the clause before: 'Paid in gold'"
+    )
+    with pytest.raises(PolicyError, match=r"^S-3\.3\.b is registered twice$"):
+        policy.declaration("S-3.3.b", "Again", "Services provided by third-party partners")
+    with pytest.raises(PolicyError, match="after the clause before: ''"):
+        policy.declaration("S-9", "No words", "")
+
+
+def test_a_declaration_is_a_clause_of_which_data_decide_and_no_function_looks_at(policy):
+    policy.declaration("S-3.4.a", "Partners", "Services provided by third-party partners")
+    clause = policy.clauses["S-3.4.a"]
+    assert (clause.id, clause.title, clause.text) == (
+        "S-3.4.a",
+        "Partners",
+        "Services provided by third-party partners",
+    )
+    assert (clause.kind, clause.decides, clause.bars, clause.function) == (Kind.DECLARATION, ("D",), (), None)
+
+
+def test_a_clause_has_a_title_of_its_own_and_one_in_other_languages():
+    policy = a_policy()
+    policy.clause("S-3.3.b", Kind.BAR, decides="D", title="Too late")(late)
+    clause = policy.clauses["S-3.3.b"]
+    assert (clause.title, clause.bars, clause.function) == ("Too late", (), late)
+    assert clause.titled("en") == clause.titled("fr") == "Too late"
+    assert clause.titled("zh-hans") == clause.titles["zh-hans"] != "Too late"
+
+
+def test_a_clause_that_is_never_told_has_no_sentence(policy):
+    clause = policy.clauses["S-3.3.b"]._replace(told={})
+    assert clause.tell({"limit": 30}) is None
+    assert clause.tell({"limit": 30}, "zh-hans") is None
+    only = clause._replace(told={"en": "{when}"})
+    assert only.tell({"when": None}, "zh-hans") == "not known"
+    both = clause._replace(told={"en": "{when}", "zh-hans": "{when}"})
+    assert (both.tell({"when": None}), both.tell({"when": None}, "zh-hans")) == ("not known", "未知")
+
+
+def test_the_clauses_and_bars_of_a_policy_stand_in_the_order_of_the_text(policy):
+    policy.declaration("S-3.4.a", "Partners", "Services provided by third-party partners")
+    assert list(policy.clauses) == ["S-3.3.b", "S-3.4.a"]
+    assert policy.places == {"S-3.3.b": 0, "S-3.4.a": 1}
+    assert [bar.id for bar in policy.bars] == ["S-3.3.b"]
+    assert policy.bars_against("S-2.1.a") is policy.bars_against("S-2.1.a")
+
+
+def test_the_policy_as_it_is_written_is_a_version_by_its_own_name(policy):
+    assert (policy.built_in.policy, policy.built_in.name, policy.built_in.numbers) == (policy, "1", {})
+    assert policy.evaluate(a_dossier()).policy_version == "1"
+
+
+def test_what_is_not_written_yet_is_told_clause_by_clause(policy):
+    found = policy.unwritten()
+    assert "texts/service.en.json tells S-0.1, which is no clause" in found
+    assert "texts/titles/service.zh-hans.json tells S-0.1, which is no clause" in found
+    assert "limit_days has no entry in texts/settings/service.zh-hans.json" in found
+    assert "texts/settings/service.zh-hans.json tells purchase_limit_days, which is no setting" in found
+    assert not any("S-3.3.b" in sentence for sentence in found)
+    policy._told["en"].pop("S-3.3.b")
+    policy._titles.clear()
+    assert policy.unwritten()[0] == "S-3.3.b has no entry in texts/service.en.json"
+    assert "S-3.3.b has no entry in texts/titles/service.zh-hans.json" in policy.unwritten()

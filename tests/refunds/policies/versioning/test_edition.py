@@ -98,6 +98,26 @@ def test_no_clause_that_is_switched_off_ever_speaks(policy, data):
     assert found.amount is None or found.amount <= sum_captured(read(document), found.amount.currency)
 
 
+def test_a_version_does_not_change_and_says_whose_it_is():
+    edition = Edition(SERVICE, "2025-05", VersionTerms.read({"switched_off": ["S-3.3.b"]}))
+    with pytest.raises(AttributeError, match=r"^a version does not change; a new one is drafted$"):
+        edition.name = "2025-06"
+    assert repr(edition) == "<service 2025-05>"
+    assert edition.silent == {"S-3.3.b": "switched off in version 2025-05"}
+    assert edition.silent_when_chosen == {**edition.silent, "S-1.5": "version 2025-05 was chosen to judge by"}
+    assert Edition(SERVICE, "2025-05").clauses == SERVICE.clauses
+
+
+def test_a_version_rewords_the_clauses_it_names_in_the_languages_it_names():
+    edition = Edition(SERVICE, "2025-05", VersionTerms.read({"wording": {"S-5.4": {"en": "We trace it."}}}))
+    told, before = edition.clauses["S-5.4"].told, SERVICE.clauses["S-5.4"].told
+    assert told == {**before, "en": "We trace it."}
+    assert {id: clause for id, clause in edition.clauses.items() if id != "S-5.4"} == {
+        id: clause for id, clause in SERVICE.clauses.items() if id != "S-5.4"
+    }
+    assert list(edition.clauses) == list(SERVICE.clauses)
+
+
 def sum_captured(dossier, currency):
     from refunds.money import total
 

@@ -133,7 +133,35 @@ def test_a_blank_that_the_clause_does_not_fill_is_a_fault(sentence, blank):
 
 
 def test_a_brace_that_closes_no_blank_is_a_fault():
-    assert "holds a brace" in faults_of(wording={"S-3.3.b": {"en": "After {limit days.", "zh-hans": "晚。"}})[0]
+    assert faults_of(wording={"S-3.3.b": {"en": "After {limit days.", "zh-hans": "晚。"}}) == [
+        "wording.S-3.3.b.en: holds a brace that does not close a blank; write {{ or }} for the brace itself"
+    ]
+    assert faults_of(wording={"S-3.3.b": {"en": "After {{limit}}.", "zh-hans": "晚。"}}) == []
+
+
+def test_a_clause_that_fills_no_blank_says_so():
+    assert faults_of(wording={"S-5.4": {"en": "{limit}", "zh-hans": "晚。"}}) == [
+        "wording.S-5.4.en: the clause does not fill the blank {limit}; those it fills: none"
+    ]
+
+
+def test_a_long_name_is_quoted_shortly():
+    assert faults_of(switched_off=["S" * 90]) == [f"switched_off: '{'S' * 59} is no clause of this policy"]
+    long = {"en": "Late.", "zh-hans": "晚。", "f" * 90: "Tard.", "e" * 3: "Late."}
+    assert faults_of(wording={"S-5.4": long}) == [
+        "wording.S-5.4: 'eee' is no language of this policy; those are en, zh-hans",
+        f"wording.S-5.4: '{'f' * 29} is no language of this policy; those are en, zh-hans",
+    ]
+    assert faults_of(wording={"S-5.4": {"en": "{" + "x" * 90 + "}", "zh-hans": "晚。"}}) == [
+        f"wording.S-5.4.en: the clause does not fill the blank {{{'x' * 59}; those it fills: none"
+    ]
+
+
+def test_numbers_that_cannot_be_compared_are_faults_of_their_own_only():
+    assert faults_of(numbers={"opening_hour": "late", "card_days": True}) == [
+        "numbers.opening_hour: must be a whole number of o'clock from 0 to 22, not 'late'",
+        "numbers.card_days: must be a whole number of business days from 1 to 60, not True",
+    ]
 
 
 def test_every_fault_is_told_at_once():

@@ -79,6 +79,67 @@ def test_a_malformed_version_gets_one_sentence_with_the_path_of_the_fault(docume
 
 
 @pytest.mark.parametrize(
+    ("document", "told"),
+    [
+        (7, "must be an object, not 7"),
+        ({"a": {}}, "a: is no part of a version; those are numbers, wording, switched_off"),
+        ({"x" * 101: {}}, f": has a name that cannot be one: '{'x' * 56}..."),
+        ({"numbers": {"x" * 101: 1}}, f"numbers: has a name that cannot be one: '{'x' * 56}..."),
+        ({"numbers": {"a\n": 1}}, "numbers: has a name that cannot be one: 'a\\n'"),
+        ({"numbers": {"": 1}}, "numbers: has a name that cannot be one: ''"),
+        ({"numbers": {"a": 1.5}}, "numbers.a: must be a whole number, a word, or true or false, not 1.5"),
+        ({"numbers": {"a": "x" * 101}}, "numbers.a: has 101 characters; the most is 100"),
+        ({"numbers": {str(n): n for n in range(501)}}, "numbers: has 501 entries; the most is 500"),
+        ({"wording": {"S-1": {"en": 5}}}, "wording.S-1.en: must be a string, not 5"),
+        ({"wording": {"S-1": []}}, "wording.S-1: must be an object, not a list"),
+        ({"wording": {"S-1": {"en": "x" * 2001}}}, "wording.S-1.en: has 2001 characters; the most is 2000"),
+        ({"switched_off": {}}, "switched_off: must be a list, not an object"),
+        ({"switched_off": ["a"] * 501}, "switched_off: has 501 entries; the most is 500"),
+        ({"switched_off": ["a", "x" * 101]}, "switched_off[1]: has 101 characters; the most is 100"),
+        ({"switched_off": ["a", "b", "a"]}, "switched_off[2]: names 'a' a second time"),
+    ],
+)
+def test_a_version_is_refused_in_these_words(document, told):
+    with pytest.raises(VersionError) as error:
+        VersionTerms.read(document)
+    assert str(error.value) == told.removeprefix(": ")
+
+
+def test_the_longest_names_sentences_and_lists_are_read():
+    whole = {
+        "numbers": {**{str(n): n for n in range(499)}, "x" * 100: "y" * 100},
+        "wording": {"S-1": {"en": "x" * 2000}},
+        "switched_off": sorted(f"S-{n}" for n in range(500)),
+    }
+    assert VersionTerms.read(whole).as_document() == whole
+
+
+def test_terms_are_written_in_one_order():
+    terms = VersionTerms.read({"numbers": {"b": 1, "a": True}, "wording": {"S-2": {"zh": "b", "en": "a"}, "S-1": {}}})
+    assert json.dumps(terms.as_document()) == (
+        '{"numbers": {"a": true, "b": 1}, "wording": {"S-1": {}, "S-2": {"en": "a", "zh": "b"}}, "switched_off": []}'
+    )
+
+
+def test_the_digest_stays_what_it_was():
+    assert UNCHANGED.digest("service") == "b41a7063455206421d0b6068b55e81009e6dda717436318384815c9cb135dc9a"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{", "the line is not JSON at column 2: Expecting property name enclosed in double quotes"),
+        ('{"numbers": {"a": 1, "a": 2}}', "the key 'a' occurs twice in one object"),
+        ('{"numbers": []}', "numbers: must be an object, not a list"),
+    ],
+)
+def test_a_text_is_refused_in_these_words(text, told):
+    with pytest.raises(VersionError) as error:
+        VersionTerms.parse(text)
+    assert str(error.value) == told
+
+
+@pytest.mark.parametrize(
     "text", ['{"numbers": {"a": 1, "a": 2}}', '{"numbers": {"a": NaN}}', "{", b"\xff", "[" * 10**5]
 )
 def test_a_text_that_is_no_json_gets_a_sentence(text):
