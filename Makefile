@@ -37,9 +37,8 @@ drills: setup  ## kill, restore and forge under load, and see that nothing is lo
 setup:  ## install what developing needs
 	$(call install,requirements-dev.lock)
 
-mutants: setup  ## break the policies on purpose and see whether a test notices (ARGS='"*5"' a tenth of them); hours
-	$(PYTHON) -m tests.mutation run $(ARGS)
-	$(PYTHON) -m tests.mutation results
+mutants: setup  ## break the policies on purpose and see whether a test notices (ARGS="--sample 300" some); hours
+	$(PYTHON) -m tests.mutation $(ARGS)
 
 check: setup  ## everything that must pass before a change is merged
 	$(PYTHON) -m ruff check .

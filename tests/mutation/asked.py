@@ -18,6 +18,7 @@ QUICK = (
     "tests/refunds/policies/test_ai302_settings.py",
     "tests/refunds/policies/test_ai302.py",
     "tests/refunds/policies/test_service.py",
+    "tests/refunds/policies/test_clauses_apart.py",
     "tests/refunds/policies/test_reading.py",
     "tests/refunds/policies/test_wording.py",
     "tests/refunds/policies/test_evaluate_command.py",
@@ -26,6 +27,7 @@ QUICK = (
 )
 
 OF_A_POLICY = (
+    "tests/refunds/policies/test_clauses_apart.py",
     "tests/refunds/policies/test_reading.py",
     "tests/refunds/policies/test_wording.py",
     "tests/refunds/policies/versioning/test_edition.py",
