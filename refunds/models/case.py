@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.conf import settings
 from django.db import models
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Customer, Recorded, RecordedQuerySet
@@ -13,13 +15,19 @@ from refunds.models.casework import Casework
 from refunds.models.claim import Claim
 from refunds.models.due import next_clock
 from refunds.models.incident import Incident
-from refunds.models.lifecycle import OPEN, CaseStatus
+from refunds.models.lifecycle import CLOSED, OPEN, CaseStatus
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 from refunds.models.order import Order
 from refunds.models.vocabulary import PolicyId, Recommendation
 
 if TYPE_CHECKING:
     from refunds.models.decision import Decision
+
+NO_DEADLINE = dt.datetime(9999, 12, 31, tzinfo=dt.UTC)
+"""Where a case without a running clock stands in the order of the deadlines: after every other."""
+DUE = Coalesce("due_at", models.Value(NO_DEADLINE))
+"""The order of the deadlines as one comparison, without the exception of null."""
+IS_OPEN = models.Q(status__in=OPEN)
 
 
 class RefundCaseQuerySet(RecordedQuerySet):
@@ -121,10 +129,33 @@ class RefundCase(Casework, Claim, Recorded):
             models.UniqueConstraint(fields=["door", "door_reference"], name="refunds_case_once_per_door"),
         ]
         indexes = [
-            models.Index(fields=["due_at"], condition=models.Q(status__in=OPEN), name="refunds_case_open_due"),
+            models.Index(fields=["due_at"], condition=IS_OPEN, name="refunds_case_open_due"),
             models.Index(fields=["assignee", "status"], name="refunds_case_assignee"),
             models.Index(fields=["status", "-id"], name="refunds_case_status"),
             models.Index(fields=["-received_at", "-id"], name="refunds_case_received"),
+            # One for each order of each queue (admin/queue/orders.py), so that a page is read and nothing is sorted.
+            models.Index(DUE, "id", name="refunds_case_by_due"),
+            models.Index(DUE, "id", condition=IS_OPEN, name="refunds_case_open_by_due"),
+            models.Index("assignee", DUE, "id", condition=IS_OPEN, name="refunds_case_mine_by_due"),
+            models.Index("status", DUE, "id", condition=IS_OPEN, name="refunds_case_state_by_due"),
+            models.Index(
+                DUE, "id", condition=IS_OPEN & models.Q(assignee__isnull=True), name="refunds_case_nobodys_by_due"
+            ),
+            models.Index(fields=["number"], condition=IS_OPEN, name="refunds_case_open_by_number"),
+            models.Index(
+                fields=["received_at", "id"], condition=models.Q(status__in=CLOSED), name="refunds_case_closed_latest"
+            ),
+            # The case that is taken next (locks.claim_next_case).
+            models.Index(
+                fields=["due_at", "id"],
+                condition=models.Q(status=CaseStatus.RECEIVED, assignee__isnull=True),
+                name="refunds_case_to_take",
+            ),
+            # One for each filter, the latest first.
+            models.Index(fields=["assignee", "id"], name="refunds_case_of_assignee"),
+            models.Index(fields=["ground", "id"], name="refunds_case_of_ground"),
+            models.Index(fields=["policy", "id"], name="refunds_case_of_policy"),
+            models.Index(fields=["recommendation", "id"], name="refunds_case_recommended"),
         ]
         permissions = [
             ("receive_refundcase", _("Can bring a case in")),
