@@ -60,7 +60,7 @@ def found(cases: QuerySet, text: str) -> QuerySet:
         return cases
     named, parameters = question(text)
     chosen = f'"refunds_refundcase"."id" = ANY(ARRAY({named}))'
-    return cases.filter(RawSQL(chosen, parameters, output_field=BooleanField()))  # type: ignore[arg-type]  # noqa: S611
+    return cases.filter(RawSQL(chosen, parameters, output_field=BooleanField()))  # noqa: S611
 
 
 def question(text: str) -> tuple[str, list[Any]]:
@@ -68,7 +68,7 @@ def question(text: str) -> tuple[str, list[Any]]:
     term = text.strip()[:LONGEST].replace("\0", "")
     words = asked_words(term)
     forms = {"term": term, "begins": beginning(term), "numbers": spelled_out(term), "words": words}
-    ways = BY_EMAIL if "@" in term else BY_NUMBER
+    ways: tuple[Way, ...] = BY_EMAIL if "@" in term else BY_NUMBER
     if "@" not in term and not any(sign.isdigit() for sign in term):
         ways += BY_NAME + (BY_WORDS if words else ())
     return " UNION ".join(f"({way.sql} LIMIT {AT_MOST})" for way in ways), [forms[way.form] for way in ways]
