@@ -10,7 +10,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_examiners_are_service_accounts"),
-        ("refunds", "0022_queue_counts"),
+        ("refunds", "0023_independent_reviews"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

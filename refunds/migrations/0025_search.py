@@ -54,7 +54,7 @@ DROP FUNCTION refunds_words(text);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("refunds", "0023_queue_orders"), ("accounts", "0006_customer_search")]
+    dependencies = [("refunds", "0024_queue_orders"), ("accounts", "0006_customer_search")]
 
     operations = [
         migrations.RunSQL(BEGINNINGS, NO_BEGINNINGS),
