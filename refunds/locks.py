@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from django.db import connection
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import Customer
@@ -73,6 +74,13 @@ def lock_case(pk: int) -> RefundCase:
     case = RefundCase.objects.select_for_update(no_key=True).filter(pk=pk).first()
     if case is None:
         raise NoSuchRow(_("There is no case %s.") % pk)
+    return case
+
+
+def claim_next_case() -> RefundCase | None:
+    """The unassigned case that is due first, locked, or None; one that somebody else holds just now is passed over."""
+    waiting = RefundCase.objects.unassigned().order_by(F("due_at").asc(nulls_last=True), "pk")
+    case: RefundCase | None = waiting.select_for_update(no_key=True, skip_locked=True).first()
     return case
 
 

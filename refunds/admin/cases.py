@@ -21,6 +21,8 @@ from refunds.admin.queue.tabs import TABS
 from refunds.admin.record.admin import RecordAdmin
 from refunds.admin.review_page.page import review_page
 from refunds.admin.steps.view import StepView
+from refunds.admin.work_mode.next_case import NextCaseView
+from refunds.admin.work_mode.palette import PaletteView
 from refunds.models import RefundCase
 
 NUMBER = re.compile(r"[A-Z0-9-]{1,20}")
@@ -42,6 +44,8 @@ class RefundCaseAdmin(RecordAdmin):
         view = self.admin_site.admin_view(StepView.as_view(model_admin=self))
         content = self.admin_site.admin_view(EvidenceView.as_view(model_admin=self))
         return [
+            path("find/", self.admin_site.admin_view(PaletteView.as_view()), name="refunds_refundcase_find"),
+            path("next/", self.admin_site.admin_view(NextCaseView.as_view()), name="refunds_refundcase_next"),
             path("<int:pk>/steps/<slug:name>/", view, name="refunds_refundcase_step"),
             path("<int:pk>/evidence/<int:evidence>/", content, name="refunds_refundcase_evidence"),
             path("<int:pk>/review/", self.admin_site.admin_view(self.review_view), name="refunds_refundcase_review"),

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
 from accounts.models import StaffMember
 from refunds.guards import may
-from refunds.locks import lock_case
+from refunds.locks import claim_next_case, lock_case
 from refunds.models import CaseStatus, RefundCase
 from refunds.models.lifecycle import REVIEWER
 from refunds.operations.perform import Refused, perform, refusals
 from refunds.operations.words import required
 
 WORKS_ON_CASES = may("refunds.work_refundcase")
+TAKES_CASES = may("refunds.take_refundcase")
 
 
 def take(case_id: int, *, act: Act) -> RefundCase:
@@ -25,6 +28,25 @@ def take(case_id: int, *, act: Act) -> RefundCase:
             raise Refused(_has_it(case, act.by))
         perform(case, "take", act)
         return case
+
+
+def take_next(*, act: Act) -> RefundCase | None:
+    """Begin the review of the unassigned case that is due first, or None where none waits.
+
+    Two who ask at once get two cases: a case that another is taking is passed over, not waited for. Raises Refused.
+    """
+    if found := may_take(act.by):
+        raise Refused(*found)
+    with transaction.atomic():
+        case = claim_next_case()
+        if case is not None:
+            perform(case, "take", act)
+        return case
+
+
+def may_take(person: Any) -> list[str]:
+    """Why this person takes no cases at all; empty when they do."""
+    return [str(sentence) for sentence in TAKES_CASES.refusals(None, person)]
 
 
 def assign(case_id: int, *, person: StaffMember, act: Act) -> RefundCase:

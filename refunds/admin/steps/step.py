@@ -42,7 +42,11 @@ class OptionalReasonForm(StepForm):
 
 
 class Step:
-    """One step of a case. place: where its button stands; tone: main, plain or grave; rare: it stands in a menu."""
+    """One step of a case.
+
+    place: where its button stands; tone: main, plain or grave; rare: it stands in a menu; key: the letter opening it;
+    leads_on: what may open when it is done: "take" the next unassigned case, "approve" the next decision, or nothing.
+    """
 
     name: ClassVar[str]
     label: ClassVar[Any]
@@ -51,6 +55,8 @@ class Step:
     place: ClassVar[int]
     tone: ClassVar[str] = "plain"
     rare: ClassVar[bool] = False
+    key: ClassVar[str] = ""
+    leads_on: ClassVar[str] = ""
     transitions: ClassVar[tuple[str, ...]] = ()
     form: ClassVar[type[StepForm]] = OptionalReasonForm
     template: ClassVar[str] = "admin/refunds/refundcase/step.html"

@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
-from django.urls import reverse
 from django.utils.timezone import now
 from django.views import View
 
@@ -20,6 +19,7 @@ from refunds.admin.case_page.verdict import verdict
 from refunds.admin.steps.buttons import find
 from refunds.admin.steps.step import Step, StepForm
 from refunds.admin.timeline.timeline import marker, since, timeline
+from refunds.admin.work_mode import choice, next_case
 from refunds.models import RefundCase
 from refunds.operations.perform import Refused
 
@@ -62,7 +62,9 @@ class StepView(View):
             fetch_file(self.case)
             return self.page(form, refused=refused)
         messages.success(request, self.step.done)
-        return HttpResponseRedirect(reverse("admin:refunds_refundcase_change", args=[self.case.pk]))
+        if self.step.leads_on:
+            choice.choose(request)
+        return leading_to(next_case.after(request, self.step, self.case), request)
 
     def take(self, form: StepForm) -> list[str]:
         """Call the operation; the sentences of its refusal, none when it was done."""
@@ -90,9 +92,17 @@ class StepView(View):
             "step": self.step,
             "form": form,
             "off": off,
+            "opens_next": choice.opens_next(self.request),
             "marker": marker(timeline(self.case)),
             "verdict": verdict(evaluation) if evaluation else None,
             **({} if off else self.step.beside(self.case, self.request.user)),
             **said,
         }
         return TemplateResponse(self.request, self.step.template, context)
+
+
+def leading_to(address: str, request: HttpRequest) -> HttpResponse:
+    """A redirect; to the sheet beside a case, which can't read where one leads, the address by itself."""
+    if request.headers.get("X-Sheet"):
+        return HttpResponse(status=204, headers={"X-Next": address})
+    return HttpResponseRedirect(address)

@@ -62,9 +62,9 @@ sheet.addEventListener("submit", async (event) => {
   if (button.disabled) return;
   button.disabled = true;
   try {
-    const { answer, step } = await fetched(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    const { answer, step } = await fetched(form.action, { method: "POST", body: new FormData(form), headers: { "X-Sheet": "1" }, redirect: "manual" });
     if (step) return show(step);
-    location.assign(answer.ok ? form.action : form.querySelector("[data-close]").href);
+    location.assign(answer.headers.get("X-Next") || (answer.ok ? form.action : form.querySelector("[data-close]").href));
   } catch {
     button.disabled = false;
     unreachable(form);

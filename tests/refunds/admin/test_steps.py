@@ -39,7 +39,7 @@ def test_the_buttons_are_those_of_the_state_and_the_person(
 def test_a_step_that_is_off_says_why_where_a_screen_reader_finds_it(desk: Desk, case: RefundCase, taken: Make) -> None:
     page = desk("tom").sees(taken(case, by="mei")).content.decode()
 
-    described = re.search(r'aria-disabled="true" aria-describedby="(why-decide)">', page)
+    described = re.search(r'aria-disabled="true" aria-describedby="(why-decide)" aria-keyshortcuts="d">', page)
     assert described
     reason = re.search(r'id="why-decide">([^<]+)<', page)
     assert reason

@@ -21,6 +21,7 @@ from refunds.operations.revoke import units_at_stake
 @step
 class Approve(Step):
     name, label, place, tone = "approve", gettext_lazy("Approve"), 130, "main"
+    key, leads_on = "a", "approve"
     intro = gettext_lazy(
         "The money is reserved and paid out, the units that it pays for are revoked, and the customer is told."
     )

@@ -33,6 +33,7 @@ class AskForm(StepForm):
 @step
 class AskCustomer(Step):
     name, label, place = "ask_customer", _("Ask the customer"), 40
+    key, leads_on = "q", "take"
     intro = _("The customer gets a letter, and the case waits for the answer.")
     done = _("The question was sent; the case waits for the customer.")
     transitions = ("ask_customer",)

@@ -30,6 +30,7 @@ class AssignForm(OptionalReasonForm):
 @step
 class Assign(Step):
     name, label, place = "assign", _("Assign"), 20
+    key = "g"
     rare = True
     intro = _("Somebody else works on the case from now on. It appears among their own.")
     done = _("The case was given to somebody.")

@@ -63,6 +63,7 @@ class ConclusionForm(StepForm):
 @step
 class ConcludeAudit(Step):
     name, label, place, tone = "conclude_audit", _("Conclude the audit"), 100, "main"
+    key = "c"
     intro = _("Your finding is signed, the case goes back to review, and the policy looks at it again.")
     done = _("The audit is concluded.")
     transitions = ("conclude_audit",)

@@ -18,6 +18,7 @@ from refunds.operations import approve
 @step
 class ConfirmRejection(Step):
     name, label, place, tone = "confirm_rejection", gettext_lazy("Confirm the rejection"), 140, "main"
+    key, leads_on = "a", "approve"
     intro = gettext_lazy("The rejection becomes final, and the customer is told the reasons.")
     done = gettext_lazy("The rejection is final.")
     transitions = ("confirm_rejection",)

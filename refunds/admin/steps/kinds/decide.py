@@ -16,6 +16,7 @@ from refunds.operations import decide
 @step
 class Decide(Step):
     name, label, place = "decide", _("Decide"), 120
+    key, leads_on = "d", "take"
     intro = _(
         "Filled in as the policy recommends. A rejection as recommended is final; everything else waits for a second "
         "person."

@@ -17,6 +17,7 @@ from refunds.operations import review
 @step
 class DecideReview(Step):
     name, label, place = "decide_review", _("Decide the review"), 170
+    key, leads_on = "d", "approve"
     intro = _(
         "A rejection upholds the first decision and is final. Anything else overturns it and waits for another "
         "supervisor."

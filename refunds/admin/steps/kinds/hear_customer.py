@@ -82,6 +82,7 @@ class AnswerForm(StepForm):
 @step
 class HearCustomer(Step):
     name, label, place = "hear_customer", _("Record the customer's answer"), 50
+    key = "h"
     intro = _("The words go on file. What is filled in below becomes a fact of the claim; the rest stays as it is.")
     done = _("The answer is on file, and the case was evaluated again.")
     transitions = ("hear_customer",)

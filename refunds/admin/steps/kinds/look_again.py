@@ -19,6 +19,7 @@ WHO_LOOKS = ("refunds.work_refundcase", "refunds.audit_refundcase")
 @step
 class LookAgain(Step):
     name, label, place = "look_again", gettext_lazy("Look again"), 110
+    key = "l"
     rare = True
     intro = gettext_lazy("The policy is asked about the case with the facts and at the time of now.")
     done = gettext_lazy("The case was evaluated again.")

@@ -27,6 +27,7 @@ class FindingForm(StepForm):
 @step
 class RecordFinding(Step):
     name, label, place = "record_finding", _("Record a finding"), 80
+    key = "f"
     intro = _("A finding is a fact that the policy goes by; the latest one on a subject counts.")
     done = _("The finding is on file, and the case was evaluated again.")
     transitions = ("record_finding", "approve_exception")

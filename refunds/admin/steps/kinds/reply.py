@@ -24,6 +24,7 @@ class ReplyForm(StepForm):
 @step
 class Reply(Step):
     name, label, place = "reply", _("Reply"), 60
+    key = "r"
     intro = _("The customer gets this message. The first answer of a person stops the clock of the first response.")
     done = _("The reply was sent.")
     transitions = ("reply",)

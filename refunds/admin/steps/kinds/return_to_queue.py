@@ -15,6 +15,7 @@ from refunds.operations import triage
 @step
 class ReturnToQueue(Step):
     name, label, place = "return_to_queue", _("Return to the queue"), 30
+    key = "z"
     rare = True
     intro = _("The case goes back to the unassigned ones. Say to the next person why.")
     done = _("The case is back in the queue.")

@@ -15,6 +15,7 @@ from refunds.operations import approve
 @step
 class SendBack(Step):
     name, label, place = "send_back", _("Send back"), 150
+    key, leads_on = "b", "approve"
     intro = _("The decision is declined, and its preparer goes on. Say what has to be looked at again.")
     done = _("The decision went back to its preparer.")
     transitions = ("send_back",)

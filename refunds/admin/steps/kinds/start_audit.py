@@ -20,6 +20,7 @@ class QuestionForm(StepForm):
 @step
 class StartAudit(Step):
     name, label, place = "start_audit", _("Start a technical audit"), 95
+    key, leads_on = "s", "take"
     intro = _("The technical auditors get the case; it comes back to you with their finding.")
     done = _("The technical audit has begun.")
     transitions = ("start_audit",)

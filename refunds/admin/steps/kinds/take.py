@@ -15,6 +15,7 @@ from refunds.operations import triage
 @step
 class Take(Step):
     name, label, place, tone = "take", _("Take"), 10, "main"
+    key = "t"
     intro = _("The case becomes yours, and the review begins.")
     done = _("The case is yours.")
     transitions = ("take",)

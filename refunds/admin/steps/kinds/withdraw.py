@@ -15,6 +15,7 @@ from refunds.operations import withdraw
 @step
 class Withdraw(Step):
     name, label, place, tone = "withdraw", _("Withdraw"), 200, "grave"
+    key, leads_on = "w", "take"
     rare = True
     intro = _("The case is closed at the customer's wish, and the customer gets a receipt. Say how they said so.")
     done = _("The case is withdrawn.")

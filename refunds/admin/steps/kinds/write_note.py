@@ -24,6 +24,7 @@ class NoteForm(StepForm):
 @step
 class WriteNote(Step):
     name, label, place = "write_note", _("Write a note"), 70
+    key = "i"
     intro = _("For the colleagues; the customer never sees it.")
     done = _("The note is on file.")
     transitions = ("write_note",)
