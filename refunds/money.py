@@ -91,8 +91,11 @@ class Money:
         return cls(int(text.replace(".", "") + "0" * (exponent - len(decimals))), str(currency))
 
     @classmethod
-    def zero(cls, currency: str) -> Self:
-        return cls(0, currency)
+    def zero(cls, currency: str) -> "Money":
+        zero = _ZEROS.get(currency)
+        if zero is None:
+            zero = _ZEROS[currency] = Money(0, currency)
+        return zero
 
     @classmethod
     def rounded(cls, minor: Exact, currency: str, rounding: Callable[[Exact], int] = half_up) -> Self:
@@ -102,14 +105,10 @@ class Money:
     @property
     def major(self) -> str:
         """The amount as a decimal string with exactly the decimals of its currency."""
-        exponent = EXPONENTS[self.currency]
-        if not exponent:
-            return str(self.minor)
-        sign, digits = "-" if self.minor < 0 else "", f"{abs(self.minor):0{exponent + 1}d}"
-        return f"{sign}{digits[:-exponent]}.{digits[-exponent:]}"
+        return major_of(self.minor, self.currency)
 
     def __str__(self) -> str:
-        return f"{self.major} {self.currency}"
+        return f"{major_of(self.minor, self.currency)} {self.currency}"
 
     def __bool__(self) -> bool:
         return self.minor != 0
@@ -168,6 +167,18 @@ class Money:
 
 # What an immutable amount is set by, once; `object.__setattr__` does the same in twice the time.
 _set_minor, _set_currency = (vars(Money)[name].__set__ for name in ("minor", "currency"))
+
+
+_ZEROS: dict[str, Money] = {}
+
+
+def major_of(minor: int, currency: str) -> str:
+    """Minor units as a decimal string with exactly the decimals of their currency."""
+    exponent = EXPONENTS[currency]
+    if not exponent:
+        return str(minor)
+    sign, digits = "-" if minor < 0 else "", f"{abs(minor):0{exponent + 1}d}"
+    return f"{sign}{digits[:-exponent]}.{digits[-exponent:]}"
 
 
 def total(amounts: Iterable[Money], currency: str) -> Money:

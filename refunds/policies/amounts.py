@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
-from refunds.money import EXPONENTS, ROUNDINGS, Exact, Money, MoneyError, total
+from refunds.money import EXPONENTS, ROUNDINGS, Exact, Money, MoneyError, major_of, total
 
 from .evaluation import CalculationStep, Payout
 
@@ -53,8 +53,11 @@ class Calculation:
         """Adds an exact amount in minor units that need not be a whole one."""
         self._to(self._part + minor, step, clause)
 
-    def times(self, share: Fraction, step: str, clause: str | None = None) -> None:
-        self._to(self._part * share, f"{step}: x {share}", clause)
+    def times(self, share: Exact, step: str, clause: str | None = None) -> None:
+        over, below = self._part * share.numerator, share.denominator
+        # Whole numbers stay whole where they divide: most amounts do, and fractions are slow.
+        exact = over // below if type(over) is int and not over % below else Fraction(over, below)
+        self._to(exact, f"{step}: x {share}", clause)
 
     def at_most(self, limit: Money, step: str, clause: str | None = None) -> bool:
         """Caps the total; says whether the limit reduced it."""
@@ -77,16 +80,14 @@ class Calculation:
         return amount.minor
 
     def steps(self) -> tuple[CalculationStep, ...]:
-        return tuple(
-            CalculationStep(step, clause, exact_major(minor, self.currency), self.currency)
-            for step, clause, minor in self._steps
-        )
+        currency = self.currency
+        return tuple([CalculationStep(*said, exact_major(minor, currency), currency) for *said, minor in self._steps])
 
 
 def exact_major(minor: Exact, currency: str) -> str:
     """A fraction of minor units in major units: as money when it is whole, otherwise with six more decimals and ~."""
     if minor.denominator == 1:
-        return Money(minor.numerator, currency).major
+        return major_of(minor.numerator, currency)
     decimals = EXPONENTS[currency] + 6
     scaled = round(minor * 10**6)
     digits = f"{abs(scaled):0{decimals + 1}d}"

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from refunds.money import Money
@@ -106,30 +105,13 @@ class Verdict(NamedTuple):
     calculation: tuple[CalculationStep, ...] = ()
 
 
-class Evaluation:
+class Evaluation(NamedTuple):
     """The evaluation of one dossier. Immutable; `as_document()` is its JSON form.
 
     `amount` is only there to be paid and only of one currency; `payouts` splits it over the charges. `deadlines` are
     instants by name, None where the published calendar does not reach that far.
     """
 
-    __slots__ = (
-        "amount",
-        "bars",
-        "calculation",
-        "currency",
-        "deadlines",
-        "findings",
-        "grounds",
-        "id",
-        "missing",
-        "payout_method",
-        "payouts",
-        "policy",
-        "policy_version",
-        "process",
-        "recommendation",
-    )
     id: str
     policy: str
     policy_version: str
@@ -145,16 +127,6 @@ class Evaluation:
     payouts: tuple[Payout, ...]
     calculation: tuple[CalculationStep, ...]
     findings: tuple[Finding, ...]
-
-    def __init__(self, **values: Any) -> None:
-        values["deadlines"] = MappingProxyType(values["deadlines"])
-        for name in self.__slots__:
-            object.__setattr__(self, name, values.pop(name))
-        if values:
-            raise TypeError(f"an evaluation has no {', '.join(values)}")
-
-    def __setattr__(self, name: str, value: object) -> None:
-        raise AttributeError("an evaluation does not change; evaluate again")
 
     def finding(self, clause: str) -> Finding | None:
         """What was found on one clause, or None when it was not looked at."""

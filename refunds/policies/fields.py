@@ -46,9 +46,12 @@ def said(value: object) -> str:
 
 
 class Field(Generic[T]):
-    """One fact of a record: reads itself from a document, writes itself back, and gives its value to who asks."""
+    """One fact of a record: reads itself from a document, writes itself back, and says that it is not known.
 
-    __slots__ = ("absent", "index", "name", "optional", "read", "same_everywhere", "write")
+    A fact that is known is an attribute of its record, where Python finds it before it comes here.
+    """
+
+    __slots__ = ("absent", "group", "index", "name", "optional", "read", "same_everywhere", "write")
 
     def __init__(
         self,
@@ -60,6 +63,7 @@ class Field(Generic[T]):
         """`absent` is the value where nothing is said, `same_everywhere` if it does not depend on the path."""
         self.read, self.write, self.absent, self.same_everywhere = read, write, absent, same_everywhere
         self.name, self.index, self.optional = "", -1, False
+        self.group: type[Record] | None = None
 
     @overload
     def __get__(self, record: None, owner: type) -> Self: ...
@@ -68,10 +72,7 @@ class Field(Generic[T]):
     def __get__(self, record: "Record | None", owner: type) -> Self | T:
         if record is None:
             return self
-        value: T = record.values[self.index]
-        if value is None and not self.optional:
-            raise NotKnown(record.path_of(self.name))
-        return value
+        raise NotKnown(record.path_of(self.name))
 
 
 def optional(field: Field[T]) -> Field[T | None]:
@@ -81,14 +82,16 @@ def optional(field: Field[T]) -> Field[T | None]:
 
 
 class Record:
-    """An immutable group of facts, with the path where it stands in the dossier's facts."""
+    """An immutable group of facts, with the path where it stands in the dossier's facts.
 
-    __slots__ = ("path", "values")
+    What is known is an attribute, and so is the None of what is not there; what is not known has none, and its field
+    is asked instead.
+    """
+
     fields: ClassVar[Mapping[str, Field[Any]]] = {}
     parts: ClassVar[tuple[Field[Any], ...]] = ()
-    nothing: ClassVar[tuple[Any, ...]] = ()
+    nothing: ClassVar[Mapping[str, Any]] = {}
     path: str
-    values: tuple[Any, ...]
 
     def __init_subclass__(cls) -> None:
         own = [(name, value) for name, value in vars(cls).items() if isinstance(value, Field)]
@@ -96,17 +99,24 @@ class Record:
             field.name, field.index = name, index
         cls.fields = dict(own)
         cls.parts = tuple(field for _, field in own if not field.same_everywhere)
-        cls.nothing = tuple(field.absent("") if field.same_everywhere else None for _, field in own)
+        absent = {name: field.absent("") for name, field in own if field.same_everywhere}
+        cls.nothing = {name: value for name, value in absent.items() if value is not None or cls.fields[name].optional}
 
-    def __init__(self, path: str, values: tuple[Any, ...]) -> None:
-        _set_path(self, path)
-        _set_values(self, values)
+    def __init__(self, path: str, values: dict[str, Any]) -> None:
+        """`values` become its attributes: the facts that are known, by name, and the None of what is not there."""
+        values["path"] = path
+        _set_attributes(self, values)
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The values of all its facts in their order, None for what is not known."""
+        return tuple(map(self.__dict__.get, self.fields))
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError(f"facts do not change: {self.path_of(name)} cannot be set")
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Record) and (other.path, other.values) == (self.path, self.values)
+        return isinstance(other, Record) and other.__dict__ == self.__dict__
 
     def __hash__(self) -> int:
         return hash(self.path)
@@ -120,7 +130,10 @@ class Record:
 
     def get(self, name: str) -> Any:
         """The value of a fact, or None where it is not known: for the few places that go on without it."""
-        return self.values[self.fields[name].index]
+        value = self.__dict__.get(name)
+        if value is None and name not in self.fields:
+            raise KeyError(name)
+        return value
 
     @classmethod
     def read(cls, document: Any, path: str, currency: str | None = None) -> Self:
@@ -135,25 +148,21 @@ class Record:
             raise _unknown(next(name for name in document if name not in fields), path)
         if "currency" in fields and (currency := document.get("currency")) is not None:
             fields["currency"].read(currency, f"{path}.currency", None)
-        values, before = list(cls.nothing), f"{path}." if path else ""
+        values, before = dict(cls.nothing), f"{path}." if path else ""
         for name, value in document.items():
             if value is not None:
-                field = fields[name]
-                values[field.index] = field.read(value, before + name, currency)
+                values[name] = fields[name].read(value, before + name, currency)
         for field in cls.parts:
-            if values[field.index] is None:
-                values[field.index] = field.absent(before + field.name)
-        return cls(path, tuple(values))
+            if field.name not in values:
+                values[field.name] = field.absent(before + field.name)
+        return cls(path, values)
 
     def without(self, name: str) -> Self:
-        """The same record as if nothing had been said of one fact."""
-        field = self.fields[name]
-        nothing = field.absent(self.path_of(name))
-        if self.values[field.index] == nothing:
+        """The same record as if nothing had been said of one fact, whose absence says the same everywhere."""
+        nothing = self.nothing[name]
+        if self.__dict__[name] == nothing:
             return self
-        values = list(self.values)
-        values[field.index] = nothing
-        return type(self)(self.path, tuple(values))
+        return type(self)(self.path, {**self.__dict__, name: nothing})
 
     @classmethod
     def empty(cls, path: str) -> Self:
@@ -169,8 +178,8 @@ class Record:
         }
 
 
-# What an immutable record is set by, once; `object.__setattr__` does the same in twice the time.
-_set_path, _set_values = (vars(Record)[name].__set__ for name in ("path", "values"))
+_set_attributes = vars(Record)["__dict__"].__set__
+"""What an immutable record is set by, once."""
 
 
 def _unknown(name: object, path: str) -> DossierError:
@@ -187,7 +196,9 @@ def _empty(record: type[Record], path: str) -> Record:
 
 def part(record: type[R]) -> Field[R]:
     """A group of facts inside another. Absent, every fact in it is not known."""
-    return Field(record.read, lambda value: value.as_document(), record.empty, same_everywhere=False)
+    field = Field(record.read, lambda value: value.as_document(), record.empty, same_everywhere=False)
+    field.group = record
+    return field
 
 
 def many(record: type[R]) -> Field[tuple[R, ...]]:

@@ -64,18 +64,22 @@ class Answer(NamedTuple):
     quoted: Mapping[str, Any]
 
 
+_new = tuple.__new__
+"""Makes a named tuple of a tuple of its values, which is half the time; for what every clause makes."""
+
+
 def applies(reason: str, **quoted: Any) -> Answer:
     """The clause applies. `quoted` fills the blanks of what the customer is told."""
-    return Answer(APPLIES, reason, quoted)
+    return _new(Answer, (APPLIES, reason, quoted))
 
 
 def does_not_apply(reason: str, **quoted: Any) -> Answer:
-    return Answer(DOES_NOT_APPLY, reason, quoted)
+    return _new(Answer, (DOES_NOT_APPLY, reason, quoted))
 
 
 def not_known(reason: str, **quoted: Any) -> Answer:
     """Nobody can say yet: alleged, suspected, or waiting for a person or an audit."""
-    return Answer(NOT_KNOWN, reason, quoted)
+    return _new(Answer, (NOT_KNOWN, reason, quoted))
 
 
 ClauseFunction = Callable[["Facts", Terms], Answer]
@@ -84,20 +88,19 @@ ClauseFunction = Callable[["Facts", Terms], Answer]
 def derived(function: Callable[Concatenate["Facts", P], T]) -> Callable[Concatenate["Facts", P], T]:
     """Makes a function of the facts a derived fact: worked out once an examination, what it asked for still noted.
 
-    Further arguments must be hashable.
+    Further arguments must be hashable, and are given by their place.
     """
+    of_the_facts_alone = function.__code__.co_argcount == 1
 
     @wraps(function)
-    def ask(facts: "Facts", *given: P.args, **named: P.kwargs) -> T:
-        asked: Any = facts
-        known: tuple[T, list[Any]] | None = asked._derived.get((function, given))
+    def ask(facts: Any, *given: Any) -> Any:
+        key = function if of_the_facts_alone else (function, given)
+        known = facts._derived.get(key)
         if known is None:
-            value: T = asked.derive(function, given)
-            return value
-        value, noted = known
-        if noted:
-            asked._notes.extend(noted)
-        return value
+            return facts.derive(key, function, given)
+        if known[1]:
+            facts._notes.extend(known[1])
+        return known[0]
 
     return ask
 

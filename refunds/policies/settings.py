@@ -105,6 +105,7 @@ class Settings(Mapping[str, Setting]):
     def __init__(self, settings: Iterable[Setting]) -> None:
         self._by_name = MappingProxyType({setting.name: setting for setting in settings})
         self._defaults = {setting.name: setting.default for setting in self._by_name.values()}
+        self._unchanged: Terms | None = None
         for setting in self._by_name.values():
             if problem := setting.problem_with(setting.default):
                 raise SettingError(f"{setting.name}: the default {problem}")
@@ -120,8 +121,17 @@ class Settings(Mapping[str, Setting]):
 
     def terms(self, changed: Mapping[str, Any], calendar: WorkingCalendar) -> Terms:
         """The terms of a version that differs from the defaults in `changed`. Raises SettingError."""
+        if not changed:
+            return self._as_written(calendar)
         for name, value in changed.items():
             problem = self[name].problem_with(value) if name in self else "is not a setting of this policy"
             if problem:
                 raise SettingError(f"{name}: {problem}")
         return Terms({**self._defaults, **changed}, calendar)
+
+    def _as_written(self, calendar: WorkingCalendar) -> Terms:
+        """The defaults as terms, which nearly every case is judged by."""
+        terms = self._unchanged
+        if terms is None or terms.calendar is not calendar:
+            terms = self._unchanged = Terms(self._defaults, calendar)
+        return terms

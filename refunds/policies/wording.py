@@ -7,11 +7,13 @@ end: texts/phrases.<language>.json has its words.
 import json
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
+from decimal import Decimal
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from refunds.calendars import UTC8
+from refunds.money import Money
 
 _FILES = sorted((Path(__file__).parent / "texts").glob("phrases.*.json"))
 PHRASES: dict[str, dict[str, str]] = {
@@ -29,8 +31,8 @@ class Phrase(NamedTuple):
         return self.in_language("en")
 
     def in_language(self, language: str) -> str:
-        words = PHRASES.get(language, {})
-        return fill(words.get(self.pattern, self.pattern), dict(self.values), language)
+        words, pattern = PHRASES.get(language), self.pattern
+        return fill(words.get(pattern, pattern) if words else pattern, dict(self.values), language)
 
 
 def phrase(pattern: str, **values: Any) -> Phrase:
@@ -68,8 +70,13 @@ def listed(words: Iterable[object]) -> str:
     return f"{', '.join(most)} and {last}" if most else last
 
 
+AS_THEY_STAND = frozenset({str, int, Decimal, Money})
+
+
 def written(value: Any, language: str = "en") -> str:
     """Any value a clause quotes, as text."""
+    if type(value) in AS_THEY_STAND:
+        return str(value)
     if isinstance(value, Phrase):
         return value.in_language(language)
     if isinstance(value, datetime):

@@ -63,7 +63,7 @@ class Evidence(Record):
     @classmethod
     def read(cls, document: Any, path: str, currency: str | None = None) -> "Evidence":
         if type(document) is str:
-            return cls(path, (checked_text(document, path, 200), None))
+            return cls(path, {"kind": checked_text(document, path, 200), "readable": None})
         return super().read(document, path, currency)
 
 

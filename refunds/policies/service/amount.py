@@ -14,7 +14,12 @@ from refunds.policies.wording import when
 
 from .barring import ground_of
 from .bars import fee_borne_by_customer
-from .claims import captured, claimed_charges, held, pleaded, refunded_for_the_loss
+from .claims import (
+    charges_captured,
+    held,
+    pleaded,
+    refunded_for_the_loss,
+)
 from .duplicates import purchases
 from .usage import grant_of, unused, unused_of_grant
 
@@ -57,7 +62,7 @@ def requested_in(facts: Facts, currency: str) -> Money | None:
 
 def _claimed_total(facts: Facts, charges: Sequence[Charge]) -> Money:
     """Without a requested amount the claimed charges are what was asked; of duplicates those that are too many."""
-    claimed = charges if pleaded(facts) == "S-2.2.b" else captured(claimed_charges(facts))
+    claimed = charges if pleaded(facts) == "S-2.2.b" else charges_captured(facts)
     currency = charges[0].currency
     return total([charge.amount for charge in claimed if charge.currency == currency], currency)
 
@@ -72,18 +77,19 @@ def _of_charge(case: Examination, calculation: Calculation, charge: Charge) -> E
         if (own := own_share(facts)) != 1 and not case.is_off("S-3.4.a"):
             calculation.times(own, "own services in the order", "S-3.4.a")
         if (left := unused(facts, charge)) and left.share != 1:
-            calculation.times(left.share, str(left.sentence), "S-7.1.b")
+            calculation.times(left.share, left.said, "S-7.1.b")
     elif ground == "S-2.2.b" and (grant := grant_of(facts, charge)) and grant.consumed:
         left = unused_of_grant(grant)
-        calculation.times(left.share, str(left.sentence), "S-3.1.c")
+        calculation.times(left.share, left.said, "S-3.1.c")
     return calculation.next_part()
 
 
-def own_share(facts: Facts) -> Fraction:
+def own_share(facts: Facts) -> Exact:
     """The share of the company's own lines; a discount on the order is spread over all lines by their price."""
-    whole = sum(line.amount.minor for line in facts.order.lines)
-    own = sum(line.amount.minor for line in facts.order.lines if not line.third_party)
-    return Fraction(own, whole) if whole else Fraction(1)
+    lines = facts.order.lines
+    whole = sum([line.amount.minor for line in lines])
+    own = sum([line.amount.minor for line in lines if not line.third_party])
+    return 1 if own == whole else Fraction(own, whole)
 
 
 def _less_refunds(case: Examination, calculation: Calculation, charges: Sequence[Charge]) -> None:

@@ -4,7 +4,11 @@ from refunds.policies.evaluation import Finding
 from refunds.policies.examination import Examination
 from refunds.policies.facts import Charge
 
-from .claims import captured, claimed_charges, pleaded, taken_after_cancellation
+from .claims import (
+    charges_captured,
+    pleaded,
+    taken_after_cancellation,
+)
 from .limits import is_late, is_unrelated
 from .terms import policy
 
@@ -18,7 +22,7 @@ Claimed = Charge | None  # None stands for a purchase whose charge is not in the
 
 def claimed(case: Examination) -> tuple[Claimed, ...]:
     """The captured charges claimed, or None for a purchase without one."""
-    return captured(claimed_charges(case.facts)) or (None,)
+    return charges_captured(case.facts) or (None,)
 
 
 def ground_of(case: Examination, charge: Claimed) -> str | None:

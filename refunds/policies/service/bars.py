@@ -22,11 +22,17 @@ from refunds.policies.language import (
 from refunds.policies.settings import Terms
 from refunds.policies.wording import listed, when
 
-from .claims import captured, claimed_charges, established, first_submitted_at, pleaded, result_of
+from .claims import (
+    charges_captured,
+    established,
+    first_submitted_at,
+    pleaded,
+    result_of,
+)
 from .duplicates import claimed_duplicates
 from .limits import circumstances, is_late, limited_charges, window_end
 from .terms import policy
-from .usage import completed_tasks, consumed, downloaded_items, grant_of, is_defective, is_failed
+from .usage import completed_tasks, consumed, downloaded_items, grant_of, spared
 
 BOUGHT = ("S-2.1.*", "S-2.2.c:prepaid", "S-2.3.b")
 
@@ -66,8 +72,7 @@ def consumed_quota(facts: Facts, terms: Terms) -> Answer:
         return _consumed(used, granted, "of the quota that the second charge granted")
     if facts.quota is None:
         return does_not_apply("no quota is recorded")
-    spared = sum(1 for task in facts.usage if is_failed(task) or is_defective(facts, task))
-    beside = f", {spared} failed or defective tasks not counted" if spared else ""
+    beside = f", {len(tasks)} failed or defective tasks not counted" if (tasks := spared(facts)) else ""
     return _consumed(consumed(facts, facts.quota), facts.quota.granted, f"{facts.quota.unit or 'units'}{beside}")
 
 
@@ -183,7 +188,7 @@ def external_payment_fees(facts: Facts, terms: Terms) -> Answer:
 
     The fee the customer paid to an outside processor; one that the company absorbed is never taken out.
     """
-    fees = [charge for charge in captured(claimed_charges(facts)) if fee_borne_by_customer(charge)]
+    fees = [charge for charge in charges_captured(facts) if fee_borne_by_customer(charge)]
     if fees:
         borne = [charge.fee for charge in fees]
         return applies(f"the customer bore a payment fee of {listed(borne)}", fee=borne)

@@ -1,6 +1,6 @@
 """What is claimed: the ground pleaded, the charges meant, and what of them was given back already."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
 from refunds.money import Money, total
@@ -33,7 +33,7 @@ def claimed_charges(facts: Facts) -> tuple[Charge, ...]:
     if not named:
         return facts.charges
     by_id = {charge.get("id"): charge for charge in reversed(facts.charges)}
-    return tuple(by_id[id] for id in named if id in by_id)
+    return tuple([by_id[id] for id in named if id in by_id])
 
 
 def are_on_record(facts: Facts) -> bool:
@@ -43,7 +43,13 @@ def are_on_record(facts: Facts) -> bool:
 
 def captured(charges: Iterable[Charge]) -> tuple[Charge, ...]:
     """The charges by which money was taken; an authorisation hold takes none."""
-    return tuple(charge for charge in charges if charge.captured_at is not None)
+    return tuple([charge for charge in charges if charge.captured_at is not None])
+
+
+@derived
+def charges_captured(facts: Facts) -> tuple[Charge, ...]:
+    """The charges claimed by which money was taken."""
+    return captured(claimed_charges(facts))
 
 
 @derived
@@ -63,7 +69,8 @@ def taken_after_cancellation(facts: Facts, charge: Charge) -> bool | None:
 @derived
 def refunds_by_charge(facts: Facts) -> Mapping[str | None, list[PriorRefund]]:
     """The money given back, by charge; a refund that names no charge counts on the first one claimed."""
-    first = next((charge.get("id") for charge in captured(claimed_charges(facts))), None)
+    charges = charges_captured(facts)
+    first = charges[0].get("id") if charges else None
     found: dict[str | None, list[PriorRefund]] = {}
     for refund in facts.prior_refunds:
         if refund.amount is not None:
@@ -82,7 +89,9 @@ def refunded_for_the_loss(facts: Facts, charge: Charge) -> Money:
     return _sum([refund for refund in refunds if refund.get("same_loss") is not False], charge.currency)
 
 
-def _sum(refunds: Iterable[PriorRefund], currency: str) -> Money:
+def _sum(refunds: Sequence[PriorRefund], currency: str) -> Money:
+    if not refunds:
+        return Money.zero(currency)
     amounts = [refund.amount for refund in refunds if refund.amount is not None]
     return total([amount for amount in amounts if amount.currency == currency], currency)
 
@@ -92,7 +101,8 @@ def held(facts: Facts, charge: Charge) -> Money:
     """What is still held of a charge: captured less everything refunded, never below zero."""
     if charge.captured_at is None:
         return Money.zero(charge.currency)
-    return max(charge.amount - refunded(facts, charge), Money.zero(charge.currency))
+    given_back = refunded(facts, charge)
+    return max(charge.amount - given_back, Money.zero(charge.currency)) if given_back else charge.amount
 
 
 @derived

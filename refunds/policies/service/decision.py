@@ -106,8 +106,8 @@ def _partly_used(case: Examination, charges: Sequence[Charge]) -> None:
     shares = [left for charge in charges if ground_of(case, charge) in BY_USE and (left := unused(case.facts, charge))]
     if any(left.share != 1 for left in shares):
         case.record("S-7.1.a", applies("the service was used in part"))
-        said = list(dict.fromkeys(left.sentence for left in shares))
-        case.record("S-7.1.b", applies("; ".join(map(str, said)), unused=said))
+        said = {left.said: left.sentence for left in shares}
+        case.record("S-7.1.b", applies("; ".join(said), unused=list(said.values())))
         case.cite_process("S-7.1.a", "S-7.1.b")
 
 

@@ -10,7 +10,7 @@ from refunds.policies.wording import elapsed, listed, when
 
 from .claims import (
     are_on_record,
-    captured,
+    charges_captured,
     claimed_charges,
     established,
     legible_evidence,
@@ -103,7 +103,7 @@ def unauthorised_charge(facts: Facts, terms: Terms) -> Answer:
     """
     if established(facts, "unauthorised") is not None:
         return _by_finding(facts, "unauthorised", "the charge being unauthorised")
-    charges = captured(claimed_charges(facts))
+    charges = charges_captured(facts)
     if not charges and not are_on_record(facts):
         return not_known("the charges named are not on record")
     if not charges:
@@ -147,7 +147,7 @@ def remaining_fees_after_cancellation(facts: Facts, terms: Terms) -> Answer:
     cancelled = facts.order.get("cancelled_at")
     if cancelled is None:
         return not_known("no cancellation is on record")
-    charges = captured(claimed_charges(facts))
+    charges = charges_captured(facts)
     after = [charge for charge in charges if taken_after_cancellation(facts, charge)]
     said = f"cancelled {when(cancelled)}"
     if after:

@@ -9,7 +9,13 @@ from refunds.policies.language import derived
 from refunds.policies.settings import Terms
 from refunds.policies.wording import when
 
-from .claims import captured, claimed_charges, established, first_submitted_at, pleaded, taken_after_cancellation
+from .claims import (
+    charges_captured,
+    established,
+    first_submitted_at,
+    pleaded,
+    taken_after_cancellation,
+)
 from .interruptions import interruptions, longest
 from .usage import unused
 
@@ -40,7 +46,7 @@ def limited_charges(facts: Facts) -> tuple[Charge | None, ...]:
     """The claimed charges that the limit speaks of; None stands for a purchase whose charge is not in the dossier."""
     charges = tuple(
         charge
-        for charge in captured(claimed_charges(facts))
+        for charge in charges_captured(facts)
         if pleaded(facts) != "S-2.2.c" or not taken_after_cancellation(facts, charge)
     )
     return charges or (None,)

@@ -13,7 +13,13 @@ from refunds.policies.examination import Examination
 
 from .barring import WHOLE, bars_on, claimed
 from .citations import doubted_beside, made_out
-from .claims import are_on_record, captured, claimed_charges, held, pleaded
+from .claims import (
+    are_on_record,
+    charges_captured,
+    claimed_charges,
+    held,
+    pleaded,
+)
 from .decision import say_when_refunded, what_is_due
 from .waiting import not_made_out, what_it_waits_for
 
@@ -103,7 +109,7 @@ def _is_charged_back(case: Examination) -> bool:
 
 def already_refunded(case: Examination) -> Verdict | None:
     """5. Nothing is held any more of the charges claimed."""
-    charges = captured(claimed_charges(case.facts))
+    charges = charges_captured(case.facts)
     if not charges or any(held(case.facts, charge) for charge in charges):
         return None
     say_when_refunded(case)

@@ -5,7 +5,10 @@ from refunds.policies.language import Answer, Kind, applies, does_not_apply
 from refunds.policies.settings import Terms
 from refunds.policies.wording import when
 
-from .claims import captured, claimed_charges, legible_evidence
+from .claims import (
+    charges_captured,
+    legible_evidence,
+)
 from .terms import policy
 from .usage import unused
 
@@ -21,12 +24,12 @@ def usage_records_not_found(facts: Facts, terms: Terms) -> Answer:
 
     The company looks for its own records first. Applies when there is no quota, period, item or use to measure by.
     """
-    charges = captured(claimed_charges(facts)) or (None,)
+    charges = charges_captured(facts) or (None,)
     measured = [unused(facts, charge) for charge in charges]
     found = [one for one in measured if one is not None]
     if len(found) < len(measured):
         return applies("neither a quota nor a paid period nor items or usage are on record", items=("usage_records",))
-    return does_not_apply("; ".join(dict.fromkeys(str(one.sentence) for one in found)))
+    return does_not_apply("; ".join(dict.fromkeys([one.said for one in found])))
 
 
 @policy.clause("S-7.2.a", Kind.CONDITION, decides="V")

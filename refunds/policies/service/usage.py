@@ -17,10 +17,17 @@ DAYS_LEFT = "{left} of {days} days unused, from {begins}"
 
 
 class Unused(NamedTuple):
-    """The part of what was paid for that is left, and how it was measured."""
+    """The part of what was paid for that is left, and how it was measured: as a phrase, and in English."""
 
     share: Fraction
     sentence: Phrase
+    said: str
+
+
+def left_over(left: Decimal | int, whole: Decimal | int, sentence: Phrase) -> Unused:
+    """What is left of a whole that is not nothing, with the sentence that says so."""
+    (over, of), (whole_over, whole_of) = left.as_integer_ratio(), whole.as_integer_ratio()
+    return Unused(Fraction(over * whole_of, of * whole_over), sentence, str(sentence))
 
 
 def is_failed(task: Usage) -> bool:
@@ -40,23 +47,24 @@ def is_defective(facts: Facts, task: Usage) -> bool:
 
 def completed_tasks(facts: Facts) -> tuple[Usage, ...]:
     """The tasks completed with an effective result."""
-    return tuple(
-        task for task in facts.usage if task.get("status") == "completed" and task.get("effective_result") is not False
-    )
+    completed = [task for task in facts.usage if task.get("status") == "completed"]
+    return tuple([task for task in completed if task.get("effective_result") is not False])
 
 
 def downloaded_items(facts: Facts) -> tuple[Usage, ...]:
-    return tuple(task for task in facts.usage if task.get("downloaded"))
+    return tuple([task for task in facts.usage if task.get("downloaded")])
 
 
-def not_used_up(facts: Facts) -> Decimal:
-    """The units that failed tasks and defective outputs took from the quota."""
-    return sum((task.units for task in facts.usage if is_failed(task) or is_defective(facts, task)), Decimal(0))
+@derived
+def spared(facts: Facts) -> tuple[Usage, ...]:
+    """The failed tasks and the defective outputs: what they took from the quota does not count as used."""
+    return tuple([task for task in facts.usage if is_failed(task) or is_defective(facts, task)])
 
 
 def consumed(facts: Facts, quota: Quota) -> Decimal:
     """The units the customer really consumed."""
-    return max(min(quota.consumed, quota.granted) - not_used_up(facts), Decimal(0))
+    recorded = min(quota.consumed, quota.granted)
+    return max(recorded - sum([task.units for task in spared(facts)]), Decimal(0))
 
 
 @derived
@@ -72,9 +80,9 @@ def grant_of(facts: Facts, charge: Charge) -> QuotaGrant | None:
 
 def unused_of_grant(grant: QuotaGrant) -> Unused:
     used = min(grant.consumed, grant.granted)
-    share = Fraction(grant.granted - used) / Fraction(grant.granted) if grant.granted else Fraction(1)
-    said = phrase("{left} of {granted} of its own quota unused", left=grant.granted - used, granted=grant.granted)
-    return Unused(share, said)
+    left, granted = grant.granted - used, grant.granted
+    said = phrase("{left} of {granted} of its own quota unused", left=left, granted=granted)
+    return left_over(left, granted, said) if granted else left_over(1, 1, said)
 
 
 @derived
@@ -94,15 +102,14 @@ def _unused_quota(facts: Facts) -> Unused | None:
     if quota is None or not quota.granted:
         return None
     left = quota.granted - consumed(facts, quota)
-    said = phrase("{left} of {granted} units unused", left=left, granted=quota.granted)
-    return Unused(Fraction(left) / Fraction(quota.granted), said)
+    return left_over(left, quota.granted, phrase("{left} of {granted} units unused", left=left, granted=quota.granted))
 
 
 def _unused_days(facts: Facts, first: date, end: date) -> Unused:
     """Whole days of the period left over; `end` is the day after its last."""
     begins = first_unused_day(facts)
     days, left = (end - first).days, max((end - max(first, begins)).days, 0)
-    return Unused(Fraction(left, days), phrase(DAYS_LEFT, left=left, days=days, begins=begins))
+    return left_over(left, days, phrase(DAYS_LEFT, left=left, days=days, begins=begins))
 
 
 @derived
@@ -111,9 +118,8 @@ def _unused_items(facts: Facts) -> Unused | None:
     items = sum(task.items_total or 1 for task in facts.usage)
     if not items:
         return None
-    taken = sum(_taken(facts, task) for task in facts.usage)
-    said = phrase("{left} of {items} items not taken", left=items - taken, items=items)
-    return Unused(Fraction(items - taken, items), said)
+    left = items - sum(_taken(facts, task) for task in facts.usage)
+    return left_over(left, items, phrase("{left} of {items} items not taken", left=left, items=items))
 
 
 def _taken(facts: Facts, task: Usage) -> int:

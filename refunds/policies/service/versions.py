@@ -5,12 +5,12 @@ from datetime import datetime
 from refunds.policies.facts import Facts, PolicyVersion
 from refunds.policies.language import derived
 
-from .claims import captured, claimed_charges
+from .claims import charges_captured
 
 
 def purchase_of(facts: Facts) -> datetime | None:
     """When what is claimed was bought: the capture of the first claimed charge, otherwise the order."""
-    charges = captured(claimed_charges(facts))
+    charges = charges_captured(facts)
     bought: datetime | None = charges[0].captured_at if charges else facts.order.get("purchased_at")
     return bought
 

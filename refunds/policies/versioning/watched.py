@@ -1,6 +1,6 @@
 """Facts that nobody notes, and terms of which some numbers are watched."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from datetime import datetime
 from typing import Any
 
@@ -27,7 +27,7 @@ class UnnotedFacts:
     """
 
     def __init__(self, facts: Facts, now: datetime, notes: list[Any]) -> None:
-        self.__dict__.update(zip(facts.fields, facts.values, strict=True))
+        self.__dict__.update(vars(facts))
         self.now, self._notes = now, notes
         self._derived: dict[Any, tuple[Any, list[Any]]] = {}
 
@@ -35,7 +35,7 @@ class UnnotedFacts:
         """The value of a fact, or None where it is not known."""
         return self.__dict__[name]
 
-    def derive(self, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
+    def derive(self, key: Hashable, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
         """What a function makes of the facts, worked out once. Where it fails, the bare numbers stay noted."""
         notes = self._notes
         before = len(notes)
@@ -43,7 +43,7 @@ class UnnotedFacts:
         asked = NOTHING_NOTED
         if len(notes) > before:
             asked = notes[before:] = [Derivation(function, given, value)]
-        self._derived[function, given] = value, asked
+        self._derived[key] = value, asked
         return value
 
     def derived_anew(self, derivation: Derivation, terms: Terms, others: Terms) -> Any:
