@@ -81,7 +81,8 @@ class Calculation:
 
     def steps(self) -> tuple[CalculationStep, ...]:
         currency = self.currency
-        return tuple([CalculationStep(*said, exact_major(minor, currency), currency) for *said, minor in self._steps])
+        steps = [(step, clause, exact_major(minor, currency), currency) for step, clause, minor in self._steps]
+        return tuple([CalculationStep(*step) for step in steps])
 
 
 def exact_major(minor: Exact, currency: str) -> str:

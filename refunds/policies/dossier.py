@@ -53,11 +53,17 @@ def read(document: Any, policies: Mapping[str, Policy]) -> Dossier:
         now = checked_instant(document.get("now"))
     except ValueError as error:
         raise DossierError("now", str(error)) from None
-    facts = Facts.read(document.get("facts"), "")
+    facts = read_facts(document.get("facts"), policy)
+    return Dossier(_id(document.get("id")), policy.id, now, facts)
+
+
+def read_facts(document: Any, policy: Policy) -> Facts:
+    """The facts in a document of JSON types, for a case of a policy. Raises DossierError, nothing else."""
+    facts = Facts.read(document, "")
     _check_plea(facts.claim.get("ground"), policy)
     for version in facts.policy_versions:
         _check_terms(version.path, version.terms or {}, policy.settings)
-    return Dossier(_id(document.get("id")), policy.id, now, facts)
+    return facts
 
 
 def _id(value: Any) -> str:

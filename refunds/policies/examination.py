@@ -11,7 +11,7 @@ from .dossier import Dossier
 from .evaluation import APPROVE, APPROVE_PARTIAL, NEEDS_INFORMATION, Evaluation, Finding, Verdict
 from .facts import Facts
 from .fields import NotKnown, Record
-from .language import DOES_NOT_APPLY, NONE_ISSUED, NOT_KNOWN, Answer, Clause, Policy
+from .language import APPLIES, DOES_NOT_APPLY, NONE_ISSUED, NOT_KNOWN, Answer, Clause, Policy
 from .settings import Terms
 
 if TYPE_CHECKING:
@@ -104,7 +104,9 @@ class AskedFacts(Asked):
         """What a function makes of the facts, kept with the facts it asked for, which `derived` notes each time."""
         before = len(self._notes)
         value = function(self, *given)
-        self._derived[key] = value, list(dict.fromkeys(self._notes[before:]))
+        asked = self._notes[before:]
+        # Of a few facts it is cheaper to keep one twice than to look.
+        self._derived[key] = value, list(dict.fromkeys(asked)) if len(asked) > 4 else asked
         return value
 
 
@@ -177,8 +179,9 @@ class Examination:
             outcome, reason, quoted = look(self.facts, self.terms)
         except NotKnown as unknown:
             return Finding(clause, NOT_KNOWN, str(unknown), tuple(dict.fromkeys(notes)), unknown.path, {})
+        asked = tuple(dict.fromkeys(notes)) if notes else ()
         # As Finding(...), in half the time: it is made for every clause.
-        return tuple.__new__(Finding, (clause, outcome, reason, tuple(dict.fromkeys(notes)), None, quoted))
+        return tuple.__new__(Finding, (clause, outcome, reason, asked, None, quoted))
 
     def record(self, clause_id: str, answer: Answer) -> Finding:
         """The finding on a clause that the work itself settles, such as the amount or the route."""
@@ -189,7 +192,8 @@ class Examination:
         return finding
 
     def applies(self, clause_id: str) -> bool:
-        return self.look_at(clause_id).applies
+        finding = self._findings.get(clause_id) or self.look_at(clause_id)
+        return finding.outcome == APPLIES
 
     def looked_at(self, clause_id: str) -> Finding | None:
         """The finding on a clause if somebody looked at it already."""

@@ -89,6 +89,7 @@ class Record:
     """
 
     fields: ClassVar[Mapping[str, Field[Any]]] = {}
+    reads: ClassVar[Mapping[str, Callable[[Any, str, str | None], Any]]] = {}
     parts: ClassVar[tuple[Field[Any], ...]] = ()
     nothing: ClassVar[Mapping[str, Any]] = {}
     path: str
@@ -98,6 +99,7 @@ class Record:
         for index, (name, field) in enumerate(own):
             field.name, field.index = name, index
         cls.fields = dict(own)
+        cls.reads = {name: field.read for name, field in own}
         cls.parts = tuple(field for _, field in own if not field.same_everywhere)
         absent = {name: field.absent("") for name, field in own if field.same_everywhere}
         cls.nothing = {name: value for name, value in absent.items() if value is not None or cls.fields[name].optional}
@@ -143,15 +145,15 @@ class Record:
         """
         if type(document) is not dict:
             raise malformed(path, f"must be an object, not {said(document)}")
-        fields = cls.fields
-        if not document.keys() <= fields.keys():
-            raise _unknown(next(name for name in document if name not in fields), path)
-        if "currency" in fields and (currency := document.get("currency")) is not None:
-            fields["currency"].read(currency, f"{path}.currency", None)
-        values, before = dict(cls.nothing), f"{path}." if path else ""
+        reads = cls.reads
+        if not document.keys() <= reads.keys():
+            raise _unknown(next(name for name in document if name not in reads), path)
+        if "currency" in reads and (own_currency := document.get("currency")) is not None:
+            currency = reads["currency"](own_currency, f"{path}.currency", None)
+        values, before = {**cls.nothing}, f"{path}." if path else ""
         for name, value in document.items():
             if value is not None:
-                values[name] = fields[name].read(value, before + name, currency)
+                values[name] = reads[name](value, before + name, currency)
         for field in cls.parts:
             if field.name not in values:
                 values[field.name] = field.absent(before + field.name)
@@ -204,17 +206,24 @@ def part(record: type[R]) -> Field[R]:
 def many(record: type[R]) -> Field[tuple[R, ...]]:
     """A list of records; absent means none."""
 
+    read_one = record.read
+
     def read(value: Any, path: str, currency: str | None) -> tuple[R, ...]:
-        return tuple(record.read(item, f"{path}[{i}]", currency) for i, item in enumerate(listed(value, path)))
+        if not value and type(value) is list:
+            return ()
+        return tuple([read_one(item, f"{path}[{i}]", currency) for i, item in enumerate(listed(value, path))])
 
     return Field(read, lambda values: [value.as_document() for value in values], lambda path: ())
 
 
 def each(field: Field[T]) -> Field[tuple[T, ...]]:
     """A list of plain values; absent means none."""
+    read_one = field.read
 
     def read(value: Any, path: str, currency: str | None) -> tuple[T, ...]:
-        return tuple(field.read(item, f"{path}[{i}]", currency) for i, item in enumerate(listed(value, path)))
+        if not value and type(value) is list:
+            return ()
+        return tuple([read_one(item, f"{path}[{i}]", currency) for i, item in enumerate(listed(value, path))])
 
     return Field(read, lambda values: [field.write(value) for value in values], lambda path: ())
 

@@ -13,7 +13,7 @@ from fnmatch import fnmatchcase
 from functools import cached_property, wraps
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 from refunds.calendars import CHINA, WorkingCalendar
 
@@ -102,7 +102,7 @@ def derived(function: Callable[Concatenate["Facts", P], T]) -> Callable[Concaten
             facts._notes.extend(known[1])
         return known[0]
 
-    return ask
+    return cast(Callable[Concatenate["Facts", P], T], ask)
 
 
 class Clause(NamedTuple):

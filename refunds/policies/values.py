@@ -4,10 +4,11 @@ import re
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
-from refunds.money import Money, MoneyError, exponent_of
+from refunds.money import EXPONENTS, Money, MoneyError
 
 from .countries import COUNTRIES
 from .fields import Field, malformed, said
@@ -18,6 +19,7 @@ _QUANTITY = re.compile(r"(0|[1-9][0-9]{0,14})(\.[0-9]{1,9})?", re.ASCII)
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 
 EARLIEST, LATEST = datetime(2000, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+FIRST_WHOLE_YEAR, LAST_WHOLE_YEAR = EARLIEST.year + 1, LATEST.year - 2
 MOST_ITEMS = 1_000_000_000
 
 
@@ -99,7 +101,7 @@ def checked_instant(value: Any) -> datetime:
     try:
         read = datetime.fromisoformat(value)
         # A year apart from the ends it is surely between them, without working out the offset.
-        if EARLIEST.year < read.year < LATEST.year - 1 or EARLIEST <= read < LATEST:
+        if FIRST_WHOLE_YEAR <= read.year <= LAST_WHOLE_YEAR or EARLIEST <= read < LATEST:
             return read
     except (ValueError, OverflowError):
         raise ValueError(f"is no instant of the calendar: {said(value)}") from None
@@ -136,13 +138,15 @@ def days() -> Field[Days]:
 
 def currency_code() -> Field[str]:
     def read(value: Any, path: str, currency: str | None) -> str:
-        try:
-            exponent_of(value)
-        except MoneyError:
-            raise malformed(path, f"must be an ISO 4217 currency code such as USD, not {said(value)}") from None
-        return str(value)
+        if type(value) is not str or value not in EXPONENTS:
+            raise malformed(path, f"must be an ISO 4217 currency code such as USD, not {said(value)}")
+        return value
 
     return Field(read)
+
+
+_money_of = lru_cache(maxsize=4096)(Money.of)
+"""Prices recur: one amount that was read stands for all that are written like it."""
 
 
 def money() -> Field[Money]:
@@ -154,7 +158,7 @@ def money() -> Field[Money]:
         if type(value) is not str:
             raise malformed(path, f'must be a decimal string such as "12.30", not {said(value)}')
         try:
-            amount = Money.of(value, currency)
+            amount = _money_of(value, currency)
         except MoneyError as error:
             raise malformed(path, str(error)) from None
         if amount.minor < 0:

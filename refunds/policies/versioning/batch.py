@@ -9,6 +9,7 @@ from threading import Thread
 from typing import Any, NamedTuple
 
 from refunds.calendars import WorkingCalendar
+from refunds.policies.dossier import Dossier, read_facts
 from refunds.policies.fields import DossierError
 
 from .comparison import Comparison
@@ -62,11 +63,9 @@ class Judge:
         return tally
 
     def _judge(self, snapshot: Snapshot, tally: Tally) -> None:
-        from refunds.policies import read
-
-        document = {"id": snapshot.name, "policy": self.policy.id, "now": snapshot.as_of.isoformat()}
         try:
-            dossier = read({**document, "facts": json.loads(snapshot.facts)})
+            facts = read_facts(json.loads(snapshot.facts), self.policy)
+            dossier = Dossier(snapshot.name, self.policy.id, snapshot.as_of, facts)
         except DossierError as error:
             tally.leave_out(snapshot.name, f"the facts can't be read: {error}")
             return

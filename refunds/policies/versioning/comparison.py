@@ -14,6 +14,7 @@ from refunds.policies.dossier import Dossier
 from refunds.policies.evaluation import Finding
 from refunds.policies.examination import Examination, chosen_rules, conclude
 from refunds.policies.facts import Facts
+from refunds.policies.language import APPLIES
 from refunds.policies.settings import Terms
 
 from .edition import Edition
@@ -29,7 +30,7 @@ class Judged(NamedTuple):
 
 
 class Comparison:
-    """Two versions of one policy and the calendar to compare them by."""
+    """Two versions of one policy and the calendar to compare them by, one dossier after the other."""
 
     def __init__(self, before: Edition, after: Edition, calendar: WorkingCalendar) -> None:
         self.policy = before.policy
@@ -37,6 +38,8 @@ class Comparison:
         old, new = vars(self.before.terms), vars(self.after.terms)
         self.numbers = frozenset(name for name, value in old.items() if new[name] != value)
         self.silenced = frozenset(set(self.before.silent) ^ set(self.after.silent))
+        self.notes: list[Any] = []
+        self.watched = self.before._replace(terms=WatchedTerms(self.before.terms, self.numbers, self.notes))
 
     def of(self, dossier: Dossier) -> tuple[Judged, Judged]:
         """The dossier judged by both, whatever versions it names itself."""
@@ -54,7 +57,7 @@ class Unexplained(Examination):
         """Runs it to its end, but for the dates."""
         verdict = conclude(self, dates=False)
         outcome = Outcome(verdict.recommendation, verdict.payouts, self.grounds, self.bars, verdict.missing)
-        return Judged(outcome, tuple(id for id, finding in self._findings.items() if finding.applies))
+        return Judged(outcome, tuple([id for id, finding in self._findings.items() if finding.outcome == APPLIES]))
 
 
 class First(Unexplained):
@@ -65,20 +68,22 @@ class First(Unexplained):
     """
 
     def __init__(self, comparison: Comparison, dossier: Dossier) -> None:
-        notes: list[Any] = []
-        facts = UnnotedFacts(dossier.facts.without("policy_versions"), dossier.now, notes)
-        terms = WatchedTerms(comparison.before.terms, comparison.numbers, notes)
-        super().__init__(comparison.policy, dossier, cast(Facts, facts), comparison.before._replace(terms=terms), notes)
+        notes = comparison.notes
+        notes.clear()
+        facts = UnnotedFacts(dossier.facts, dossier.now, notes)
+        super().__init__(comparison.policy, dossier, cast(Facts, facts), comparison.watched, notes)
         self.comparison, self.unnoted = comparison, facts
         self.tested: dict[str, Finding] = {}
         self.asked: set[str] = set()
         self.steps: dict[Any, None] = {}
 
-    def _find(self, clause_id: str) -> Finding:
-        if self._notes:
-            self.steps.update(dict.fromkeys(self._notes))
-        finding = self.tested[clause_id] = Examination._find(self, clause_id)
-        self._notes.clear()
+    def look_at(self, clause_id: str) -> Finding:
+        finding = self._findings.get(clause_id)
+        if finding is None:
+            if self._notes:
+                self.steps.update(dict.fromkeys(self._notes))
+            finding = self._findings[clause_id] = self.tested[clause_id] = self._find(clause_id)
+            self._notes.clear()
         return finding
 
     def is_off(self, clause_id: str) -> bool:
@@ -109,7 +114,7 @@ class First(Unexplained):
         """What a clause finds by other terms on the same facts."""
         mine, self.terms = self.terms, terms
         try:
-            return Examination._find(self, clause_id)
+            return self._find(clause_id)
         finally:
             self.terms = mine
 

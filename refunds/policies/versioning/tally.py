@@ -39,10 +39,11 @@ class Tally:
         was, will_be = before.outcome, after.outcome
         self.cases += 1
         self.moves[was.recommendation, will_be.recommendation] += 1
-        for place, judged in enumerate((before, after)):
-            self.hits[place].update(judged.applied)
+        for judged, hits, money in zip((before, after), self.hits, self.money, strict=True):
+            for clause in judged.applied:
+                hits[clause] += 1
             for payout in judged.outcome.payouts:
-                self.money[place][payout.amount.currency] += payout.amount.minor
+                money[payout.amount.currency] += payout.amount.minor
         if was != will_be:
             self.changed += 1
             self._list(name, was, will_be)

@@ -23,13 +23,17 @@ class Derivation:
 class UnnotedFacts:
     """The facts of a case, which a clause asks like any others; that it asked is not noted.
 
-    Noted is only what was derived from them by way of a watched number, as one Derivation, wherever it is used.
+    Noted is only what was derived from them by way of a watched number, as one Derivation, wherever it is used. The
+    case is judged by a version that somebody chose, so that those it names itself are left out.
     """
 
+    now: datetime
+    _notes: list[Any]
+    _derived: dict[Any, tuple[Any, list[Any]]]
+
     def __init__(self, facts: Facts, now: datetime, notes: list[Any]) -> None:
-        self.__dict__.update(vars(facts))
-        self.now, self._notes = now, notes
-        self._derived: dict[Any, tuple[Any, list[Any]]] = {}
+        own = {"policy_versions": (), "now": now, "_notes": notes, "_derived": {}}
+        self.__dict__ = {**vars(facts), **own}
 
     def get(self, name: str) -> Any:
         """The value of a fact, or None where it is not known."""
