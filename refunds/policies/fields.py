@@ -85,14 +85,17 @@ class Record:
     """An immutable group of facts, with the path where it stands in the dossier's facts.
 
     What is known is an attribute, and so is the None of what is not there; what is not known has none, and its field
-    is asked instead.
+    is asked instead. `get(name)` is the value of a fact, or None where it is not known: for the few places that go on
+    without it.
     """
 
+    __slots__ = ("__dict__", "get")
     fields: ClassVar[Mapping[str, Field[Any]]] = {}
     reads: ClassVar[Mapping[str, Callable[[Any, str, str | None], Any]]] = {}
     parts: ClassVar[tuple[Field[Any], ...]] = ()
     nothing: ClassVar[Mapping[str, Any]] = {}
     path: str
+    get: Callable[[str], Any]
 
     def __init_subclass__(cls) -> None:
         own = [(name, value) for name, value in vars(cls).items() if isinstance(value, Field)]
@@ -108,6 +111,7 @@ class Record:
         """`values` become its attributes: the facts that are known, by name, and the None of what is not there."""
         values["path"] = path
         _set_attributes(self, values)
+        _set_get(self, values.get)
 
     @property
     def values(self) -> tuple[Any, ...]:
@@ -129,13 +133,6 @@ class Record:
     def path_of(self, name: str) -> str:
         """The path of one of its facts."""
         return f"{self.path}.{name}" if self.path else name
-
-    def get(self, name: str) -> Any:
-        """The value of a fact, or None where it is not known: for the few places that go on without it."""
-        value = self.__dict__.get(name)
-        if value is None and name not in self.fields:
-            raise KeyError(name)
-        return value
 
     @classmethod
     def read(cls, document: Any, path: str, currency: str | None = None) -> Self:
@@ -180,8 +177,8 @@ class Record:
         }
 
 
-_set_attributes = vars(Record)["__dict__"].__set__
-"""What an immutable record is set by, once."""
+# What an immutable record is set by, once.
+_set_attributes, _set_get = (vars(Record)[name].__set__ for name in ("__dict__", "get"))
 
 
 def _unknown(name: object, path: str) -> DossierError:

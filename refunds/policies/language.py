@@ -90,11 +90,19 @@ def derived(function: Callable[Concatenate["Facts", P], T]) -> Callable[Concaten
 
     Further arguments must be hashable, and are given by their place.
     """
-    of_the_facts_alone = function.__code__.co_argcount == 1
 
     @wraps(function)
-    def ask(facts: Any, *given: Any) -> Any:
-        key = function if of_the_facts_alone else (function, given)
+    def of_the_facts_alone(facts: Any) -> Any:
+        known = facts._derived.get(function)
+        if known is None:
+            return facts.derive(function, function, ())
+        if known[1]:
+            facts._notes.extend(known[1])
+        return known[0]
+
+    @wraps(function)
+    def of_more(facts: Any, *given: Any) -> Any:
+        key = function, given
         known = facts._derived.get(key)
         if known is None:
             return facts.derive(key, function, given)
@@ -102,6 +110,7 @@ def derived(function: Callable[Concatenate["Facts", P], T]) -> Callable[Concaten
             facts._notes.extend(known[1])
         return known[0]
 
+    ask = of_the_facts_alone if function.__code__.co_argcount == 1 else of_more
     return cast(Callable[Concatenate["Facts", P], T], ask)
 
 

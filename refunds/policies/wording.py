@@ -102,4 +102,7 @@ def fill(sentence: str, quoted: Mapping[str, Any], language: str = "en") -> str:
     """A sentence with its {blanks} filled from the values of a finding. Raises KeyError for a blank without value."""
     if "{" not in sentence:
         return sentence
-    return sentence.format_map({name: written(value, language) for name, value in quoted.items()})
+    blanks = quoted.items()
+    return sentence.format_map(
+        {name: value if type(value) in AS_THEY_STAND else written(value, language) for name, value in blanks}
+    )

@@ -1,5 +1,7 @@
 """Which bars reach which claimed charge: the table of grounds against bars, charge by charge."""
 
+from functools import cache
+
 from refunds.policies.evaluation import Finding
 from refunds.policies.examination import Examination
 from refunds.policies.facts import Charge
@@ -52,20 +54,26 @@ def _bars_on(case: Examination, charge: Claimed, kinds: tuple[str, ...]) -> list
     ground = ground_of(case, charge)
     if ground is None:
         return []
-    found = [case.look_at(bar.id) for bar in policy.bars_against(ground) if bar.id in kinds]
-    return [finding for finding in found if finding.clause.id != "S-3.3.b" or finding.lacking or _is_late(case, charge)]
+    found = []
+    for id in _reaching(ground, kinds):
+        finding = case.look_at(id)
+        if id != "S-3.3.b" or finding.lacking or is_late(case.facts, case.terms, charge):
+            found.append(finding)
+    return found
 
 
-def _is_late(case: Examination, charge: Claimed) -> bool:
-    return is_late(case.facts, case.terms, charge)
+@cache
+def _reaching(ground: str, kinds: tuple[str, ...]) -> tuple[str, ...]:
+    """The bars of these kinds that defeat a ground, by id."""
+    return tuple([bar.id for bar in policy.bars_against(ground) if bar.id in kinds])
 
 
 def charges_in_play(case: Examination) -> tuple[Charge, ...]:
     """The claimed charges left to decide on: not barred as a whole, and with something to do with the reason."""
-    return tuple(
-        charge
-        for charge in claimed(case)
-        if charge is not None
-        and not any(finding.applies for finding in bars_on(case, charge, WHOLE))
-        and not is_unrelated(case.facts, charge)
-    )
+    left = [charge for charge in claimed(case) if charge is not None and not barring(case, charge)]
+    return tuple([charge for charge in left if not is_unrelated(case.facts, charge)])
+
+
+def barring(case: Examination, charge: Claimed) -> list[Finding]:
+    """The findings that bar a charge as a whole."""
+    return [bar for bar in bars_on(case, charge, WHOLE) if bar.applies]

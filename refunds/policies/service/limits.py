@@ -22,7 +22,6 @@ from .usage import unused
 QUALITY = ("S-2.1.a", "S-2.1.b", "S-2.1.c")
 
 
-@derived
 def window_end(facts: Facts, terms: Terms, charge: Charge | None) -> datetime:
     """The last instant at which what a charge paid for can be claimed: each renewal is bought anew."""
     bought = charge.captured_at if charge and charge.captured_at else facts.order.purchased_at
@@ -44,11 +43,9 @@ def is_unrelated(facts: Facts, charge: Charge) -> bool:
 
 def limited_charges(facts: Facts) -> tuple[Charge | None, ...]:
     """The claimed charges that the limit speaks of; None stands for a purchase whose charge is not in the dossier."""
-    charges = tuple(
-        charge
-        for charge in charges_captured(facts)
-        if pleaded(facts) != "S-2.2.c" or not taken_after_cancellation(facts, charge)
-    )
+    charges = charges_captured(facts)
+    if charges and pleaded(facts) == "S-2.2.c":
+        charges = tuple([charge for charge in charges if not taken_after_cancellation(facts, charge)])
     return charges or (None,)
 
 

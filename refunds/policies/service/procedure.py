@@ -11,7 +11,7 @@ from refunds.policies.evaluation import (
 )
 from refunds.policies.examination import Examination
 
-from .barring import WHOLE, bars_on, claimed
+from .barring import WHOLE, barring, bars_on, claimed
 from .citations import doubted_beside, made_out
 from .claims import (
     are_on_record,
@@ -57,26 +57,23 @@ def bars_that_nothing_cures(case: Examination) -> Verdict | None:
     Confirmed for every charge claimed they decide; in doubt a supervisor does. A secondary review is decided by a
     person even then.
     """
-    findings = {charge: bars_on(case, charge, WHOLE) for charge in claimed(case)}
-    case.cite_bars(*(bar.clause.id for bars in findings.values() for bar in bars if bar.applies))
+    charges = claimed(case)
+    certain = [barring(case, charge) for charge in charges]
+    case.cite_bars(*[bar.clause.id for bars in certain for bar in bars])
     if case.applies("S-7.2.a"):
         return None
-    barred = [any(bar.applies for bar in bars) for bars in findings.values()]
-    if all(barred) and (are_on_record(case.facts) or any(map(_bars_any_charge, findings.values()))):
+    if all(certain) and (are_on_record(case.facts) or any(map(_bars_any_charge, certain))):
         return Verdict(REJECT)
-    in_doubt = [
-        bar.clause.id
-        for bars, is_barred in zip(findings.values(), barred, strict=True)
-        for bar in bars
-        if bar.open and bar.lacking is None and not is_barred
-    ]
+    not_barred = [charge for charge, bars in zip(charges, certain, strict=True) if not bars]
+    bars_on_them = [bar for charge in not_barred for bar in bars_on(case, charge, WHOLE)]
+    in_doubt = [bar.clause.id for bar in bars_on_them if bar.open and bar.lacking is None]
     case.cite_bars(*in_doubt)
     return Verdict(NEEDS_SUPERVISOR) if in_doubt else None
 
 
 def _bars_any_charge(bars: list[Finding]) -> bool:
     """Whether a bar is not about this one charge: it reaches those named that are not on record as well."""
-    return any(bar.applies and bar.clause.id != "S-3.3.b" for bar in bars)
+    return any(bar.clause.id != "S-3.3.b" for bar in bars)
 
 
 def somebody_else_is_asked(case: Examination) -> Verdict | None:

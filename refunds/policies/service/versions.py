@@ -22,6 +22,8 @@ def governing(facts: Facts) -> PolicyVersion | None:
     A version that replaced another without notice in advance does not govern, and the one before goes on.
     """
     bought = purchase_of(facts)
+    if not facts.policy_versions:
+        return None
     begun = [version for version in facts.policy_versions if _begins(version) is not None]
     in_order = sorted(begun, key=lambda version: _begins(version) or facts.now)
     valid = [version for version in in_order if version is in_order[0] or _notified_in_advance(version)]

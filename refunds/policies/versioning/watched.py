@@ -37,7 +37,7 @@ class UnnotedFacts:
 
     def get(self, name: str) -> Any:
         """The value of a fact, or None where it is not known."""
-        return self.__dict__[name]
+        return self.__dict__.get(name)
 
     def derive(self, key: Hashable, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
         """What a function makes of the facts, worked out once. Where it fails, the bare numbers stay noted."""
