@@ -8,6 +8,7 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from refunds.calendars import UTC8
 from refunds.money import EXPONENTS, Money, MoneyError
 
 from .countries import COUNTRIES
@@ -100,6 +101,9 @@ def checked_instant(value: Any) -> datetime:
         raise ValueError(f"must be an instant with an offset such as 2025-03-03T10:00:00+08:00, not {said(value)}")
     try:
         read = datetime.fromisoformat(value)
+        # Instants of one zone are compared and converted much faster, and most are written in China's.
+        if value.endswith("+08:00"):
+            read = read.replace(tzinfo=UTC8)
         # A year apart from the ends it is surely between them, without working out the offset.
         if FIRST_WHOLE_YEAR <= read.year <= LAST_WHOLE_YEAR or EARLIEST <= read < LATEST:
             return read
