@@ -177,8 +177,8 @@ def major_of(minor: int, currency: str) -> str:
     exponent = EXPONENTS[currency]
     if not exponent:
         return str(minor)
-    sign, digits = "-" if minor < 0 else "", f"{abs(minor):0{exponent + 1}d}"
-    return f"{sign}{digits[:-exponent]}.{digits[-exponent:]}"
+    digits = str(minor).zfill(exponent + 1 + (minor < 0))
+    return f"{digits[:-exponent]}.{digits[-exponent:]}"
 
 
 def total(amounts: Iterable[Money], currency: str) -> Money:

@@ -12,6 +12,7 @@ from .evaluation import APPROVE, APPROVE_PARTIAL, NEEDS_INFORMATION, Evaluation,
 from .facts import Facts
 from .fields import NotKnown, Record
 from .language import APPLIES, DOES_NOT_APPLY, NONE_ISSUED, NOT_KNOWN, Answer, Clause, Policy
+from .latitude import NOTHING
 from .settings import Terms
 
 if TYPE_CHECKING:
@@ -127,7 +128,8 @@ def governing_rules(policy: Policy, facts: Facts, calendar: WorkingCalendar, iss
     """The rules of the version that the policy itself finds: its numbers stand in the facts, its words in `issued`."""
     version = policy.governing(facts)
     if version is None:
-        return chosen_rules(policy.built_in, calendar)._replace(silent={})
+        built_in = policy.built_in
+        return Rules(built_in.name, built_in.clauses, NOTHING, policy.settings.terms({}, calendar))
     name = version.get("version") or policy.version
     edition = issued.get(name, policy.built_in)
     return Rules(name, edition.clauses, edition.silent, policy.settings.terms(version.terms or {}, calendar))
@@ -179,7 +181,7 @@ class Examination:
             outcome, reason, quoted = look(self.facts, self.terms)
         except NotKnown as unknown:
             return Finding(clause, NOT_KNOWN, str(unknown), tuple(dict.fromkeys(notes)), unknown.path, {})
-        asked = tuple(dict.fromkeys(notes)) if notes else ()
+        asked = tuple(dict.fromkeys(notes)) if len(notes) > 1 else tuple(notes)
         # As Finding(...), in half the time: it is made for every clause.
         return tuple.__new__(Finding, (clause, outcome, reason, asked, None, quoted))
 

@@ -149,7 +149,7 @@ class Policy:
 
     `procedure` are the steps of the evaluation: functions of the examination, of which the first that returns a
     verdict stops. `closing` are functions of the examination and the verdict that complete it (deadlines, route);
-    those in `dating` add dates and duties, by which nobody gets more or less.
+    those in `dating` add dates, duties and the currency to tell, by which nobody gets more or less.
     `governing` finds the version in force for the facts; `asks` says which item to ask for when a step needs a fact
     that is not known. `pleas` are the words of `claim.ground` that belong to the policy; none means any. `latitude`
     says what a version of it may switch off.
@@ -260,9 +260,14 @@ class Policy:
         issued: by name, the wording and the switches of versions that the dossier names; their numbers stand in it.
         under: the version to judge by, whichever the policy itself would find.
         """
+        return self._examine(self, dossier, calendar, issued, under)
+
+    @cached_property
+    def _examine(self) -> Callable[..., "Evaluation"]:
+        """How a case is examined, which is written in these words; looked up once."""
         from .examination import examine
 
-        return examine(self, dossier, calendar, issued, under)
+        return examine
 
     def unwritten(self) -> list[str]:
         """What is missing before the policy is whole: one sentence for each clause or setting without words."""

@@ -102,4 +102,4 @@ def process(case: Examination, verdict: Verdict) -> None:
 
 
 CLOSING = (grounds, currency, deadlines, re_application, process)
-DATING = (deadlines, re_application, process)
+DATING = (currency, deadlines, re_application, process)

@@ -66,4 +66,4 @@ def payment(case: Examination, verdict: Verdict) -> None:
 
 
 CLOSING = (cite_grounds, currency, duties, purchase_limit, payment)
-DATING = (duties, purchase_limit, payment)
+DATING = (currency, duties, purchase_limit, payment)
