@@ -203,12 +203,10 @@ def part(record: type[R]) -> Field[R]:
 def many(record: type[R]) -> Field[tuple[R, ...]]:
     """A list of records; absent means none."""
 
-    read_one = record.read
-
     def read(value: Any, path: str, currency: str | None) -> tuple[R, ...]:
         if not value and type(value) is list:
             return ()
-        return tuple([read_one(item, f"{path}[{i}]", currency) for i, item in enumerate(listed(value, path))])
+        return tuple([record.read(item, f"{path}[{i}]", currency) for i, item in enumerate(listed(value, path))])
 
     return Field(read, lambda values: [value.as_document() for value in values], lambda path: ())
 

@@ -3,16 +3,25 @@
 import copy
 import json
 import random
+import re
 from contextlib import suppress
+from datetime import datetime
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from refunds import policies
+from refunds.calendars import UTC8
 from refunds.money import Money
 from refunds.policies import DossierError, evaluate, read, read_line
-from refunds.policies.fields import NotKnown
+from refunds.policies.fields import NotKnown, Record
 from tests.refunds.policies.expectations import name, scenarios
+
+CODE = Path(policies.__file__).parent
+KEYS_OF_OTHER_THINGS = ("en", "facts", "items", "now", "policy")
+TEN_IN_CHINA = datetime(2025, 3, 3, 10, tzinfo=UTC8)
 
 WHOLE = next(one for one in scenarios("service", "scenarios.jsonl") if one["id"] == "SV-001")
 ALL = [*scenarios("service", "scenarios.jsonl", "own_scenarios.jsonl"), *scenarios("302ai", "scenarios.jsonl")]
@@ -152,6 +161,28 @@ def test_a_fact_not_known_stops_who_asks_and_names_itself():
     with pytest.raises(NotKnown, match=r"charges\[0\]\.authorized is not known"):
         _ = facts.charges[0].authorized
     assert facts.order.cancelled_at is None
+
+
+def test_a_fact_that_nobody_knows_has_none_to_go_on_without_it():
+    charge = read(changed("facts.charges.0.authorized", None)).facts.charges[0]
+    assert charge.get("authorized") is None
+    assert charge.get("currency") == "USD"
+    assert (charge.values[charge.fields["authorized"].index], len(charge.values)) == (None, len(charge.fields))
+
+
+def test_the_facts_that_policies_go_on_without_are_facts():
+    """A name that is misspelt would never be known, and nothing would say so."""
+    asked = {name for file in CODE.rglob("*.py") for name in re.findall(r"\.get\(\"(\w+)\"\)", file.read_text("utf-8"))}
+    facts = {name for record in Record.__subclasses__() for name in record.fields}
+    assert len(asked) > 50
+    assert asked - facts == set(KEYS_OF_OTHER_THINGS)
+
+
+@pytest.mark.parametrize("written", ["2025-03-03T10:00:00+08:00", "2025-03-03T02:00:00+00:00", "2025-03-03T02:00:00Z"])
+def test_an_instant_is_the_same_in_whatever_zone_it_is_written(written):
+    claim = read(changed("facts.claim.submitted_at", written)).facts.claim
+    assert claim.submitted_at == TEN_IN_CHINA
+    assert claim.as_document()["submitted_at"] == written.replace("Z", "+00:00")
 
 
 def test_amounts_are_money_of_the_currency_beside_them():
