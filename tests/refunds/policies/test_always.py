@@ -29,6 +29,8 @@ PRESUMED = (
     r"charges\[\d+\]\.account_open$",  # the way back is open until somebody knows that it is closed (S-6.2.a)
     r"payout_account\.region_supported$",  # the money came by that transfer
     r"claim\.order_number_given$",  # an order that is found was named
+    r"claim\.(reason|description)_given$",  # a ground pleaded is a reason, a description there was given
+    r"service:usage\[\d+\]\.effective_result$",  # what failed gave no result, what was completed gave one (S8, R3)
     r"claim\.ground$",  # what the customer pleads; the records speak without it
     r"deduction_approved_by_supervisor$",  # a decision that is not recorded was not taken (S-6.3.b)
     r"prior_refunds\[\d+\]\.same_loss$",  # money given back counts until it is known to be for something else

@@ -53,6 +53,11 @@ def apart(policy, clause, **facts):
         ("302-I.1", {}, "the claim is about the consumption of PTC, not about the top-up"),
         ("302-I.2", {}, "nobody asks for the balance to be paid out or moved"),
         ("302-I.1", {"claim": {"ground": "topup_not_credited"}, "lots": []}, "never credited: TP-1"),
+        (
+            "302-I.1",
+            {"claim": {"ground": "accidental_topup"}, "lots": [{**PLAIN["302ai"]["facts"]["lots"][0], "ptc": "0"}]},
+            "never credited: TP-1",
+        ),
     ],
 )
 def test_a_clause_that_does_not_apply_says_why(clause, facts, reason):
