@@ -3,7 +3,8 @@
     python -m bench.evaluation
 
 Limits: under 1 ms for the largest public dossier, under 300 µs for a typical one. The peer of each is the same
-arithmetic written by hand. `unit_us` is what 10,000 multiplications take here at that moment (about 600 µs on an idle
+arithmetic written by hand. Medians are held to the limits; the fastest rounds beside them are what the machine could do
+when it did nothing else. `unit_us` is what 10,000 multiplications take here at that moment (about 600 µs on an idle
 core of a server of 2023): on a machine that does other work at the same time it says how much slower everything is.
 """
 
@@ -35,7 +36,7 @@ def report(name: str, document: Json, by_hand: Callable[[Json], Answer]) -> None
     """One dossier beside its peer, which has to come to the same money and the same dates."""
     dossier, values = read(document), prepared(document)
     same(evaluate(dossier), by_hand(values))
-    ours, theirs, unit = in_turn(lambda: evaluate(dossier), lambda: by_hand(values), multiplications)
+    (ours, theirs, unit), fastest = in_turn(lambda: evaluate(dossier), lambda: by_hand(values), multiplications)
     told = {"benchmark": f"evaluation.{name}", "dossier": document["id"], "bytes": size(document)}
     limit = LIMITS[name]
     print(
@@ -43,6 +44,7 @@ def report(name: str, document: Json, by_hand: Callable[[Json], Answer]) -> None
             {
                 **told,
                 "median_us": round(ours, 1),
+                "fastest_us": round(fastest[0], 1),
                 "by_hand_us": round(theirs, 1),
                 "ratio": round(ours / theirs, 1),
                 "limit_us": limit,
@@ -55,10 +57,11 @@ def report(name: str, document: Json, by_hand: Callable[[Json], Answer]) -> None
 
 def every_dossier(rows: list[Json]) -> None:
     """The median over all public dossiers, and the slowest of them."""
-    times = {}
+    times, least = {}, {}
     for document in rows:
         dossier = read(document)
-        (times[document["id"]],) = in_turn(lambda dossier=dossier: evaluate(dossier), rounds=40)  # type: ignore[misc]
+        (median_us,), (least_us,) = in_turn(lambda dossier=dossier: evaluate(dossier), rounds=40)  # type: ignore[misc]
+        times[document["id"]], least[document["id"]] = median_us, least_us
     slowest = max(times, key=lambda name: times[name])
     typical = median(times.values())
     print(
@@ -67,8 +70,10 @@ def every_dossier(rows: list[Json]) -> None:
                 "benchmark": "evaluation.all",
                 "dossiers": len(times),
                 "median_us": round(typical, 1),
+                "median_of_fastest_us": round(median(least.values()), 1),
                 "slowest": slowest,
                 "slowest_us": round(times[slowest], 1),
+                "slowest_of_fastest_us": round(max(least.values()), 1),
                 "limit_us": LIMITS["typical"],
                 "within": typical < LIMITS["typical"] and times[slowest] < LIMITS["largest"],
             }
@@ -76,15 +81,15 @@ def every_dossier(rows: list[Json]) -> None:
     )
 
 
-def in_turn(*functions: Callable[[], Any], rounds: int = ROUNDS) -> list[float]:
-    """The median time of each in microseconds, called in turn so that all of them meet the same moments."""
+def in_turn(*functions: Callable[[], Any], rounds: int = ROUNDS) -> tuple[list[float], list[float]]:
+    """The median and the least time of each in microseconds, called in turn so that all meet the same moments."""
     times: list[list[float]] = [[] for _ in functions]
     for _ in range(rounds):
         for function, taken in zip(functions, times, strict=True):
             begun = perf_counter()
             function()
             taken.append(perf_counter() - begun)
-    return [median(taken) * 1_000_000 for taken in times]
+    return [median(taken) * 1_000_000 for taken in times], [min(taken) * 1_000_000 for taken in times]
 
 
 def multiplications() -> int:

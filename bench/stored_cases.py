@@ -31,10 +31,12 @@ class StoredCases:
         if number > self.there:
             with connection.cursor() as cursor:
                 cursor.execute("SET session_replication_role = replica")
+                cursor.execute("SET statement_timeout = 0")  # a million rows take longer than any page may
                 self._copy(cursor, "refunds_refundcase", CASE, self._cases(number))
                 self._copy(cursor, "refunds_evaluation", EVALUATION, self._evaluations(number))
                 cursor.execute("SET session_replication_role = DEFAULT")
                 cursor.execute("ANALYZE refunds_refundcase, refunds_evaluation")
+                cursor.execute("RESET statement_timeout")
             self.there = number
 
     def _copy(self, cursor: Any, table: str, known: tuple[str, ...], rows: Iterator[tuple[Any, ...]]) -> None:
