@@ -35,7 +35,7 @@ def hours_after(instant: datetime, hours: int) -> datetime:
 
 def days_after(instant: datetime, days: int) -> datetime:
     """The instant so many times 24 elapsed hours later."""
-    return hours_after(instant, 24 * days)
+    return instant.astimezone(UTC8) + timedelta(days)
 
 
 class WorkingCalendar:

@@ -1,6 +1,6 @@
 """One case being examined: each clause is looked at once, the facts it asks for are noted, citations collected."""
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Mapping
 from datetime import datetime
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
@@ -189,8 +189,8 @@ class Examination:
         """The finding on a clause that the work itself settles, such as the amount or the route."""
         if clause_id in self.silent:
             return self.look_at(clause_id)
-        finding = Finding(self.clauses[clause_id], answer.outcome, answer.reason, (), None, answer.quoted)
-        self._findings[clause_id] = finding
+        outcome, reason, quoted = answer
+        finding = self._findings[clause_id] = Finding(self.clauses[clause_id], outcome, reason, (), None, quoted)
         return finding
 
     def applies(self, clause_id: str) -> bool:
@@ -222,8 +222,8 @@ class Examination:
         silent = self.silent
         return self._in_order([id for id in self._cited[kind] if id not in silent])
 
-    def _in_order(self, clauses: Iterable[str]) -> tuple[str, ...]:
-        return tuple(sorted(clauses, key=self.policy.places.__getitem__))
+    def _in_order(self, clauses: Collection[str]) -> tuple[str, ...]:
+        return tuple(sorted(clauses, key=self.policy.places.__getitem__) if len(clauses) > 1 else clauses)
 
     def evaluation(self, verdict: Verdict) -> Evaluation:
         """The examination as an evaluation, with everything in the order of the text."""

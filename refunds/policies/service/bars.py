@@ -114,8 +114,11 @@ def false_information(facts: Facts, terms: Terms) -> Answer:
     return _by_finding(facts, "false_information", "false information")
 
 
+STANDING = (("confirmed", applies), ("alleged", not_known), (None, not_known))
+
+
 def _by_violations(violations: Sequence[Violation], what: str) -> Answer:
-    for status, answer in (("confirmed", applies), ("alleged", not_known), (None, not_known)):
+    for status, answer in STANDING if violations else ():
         if found := next((one for one in violations if one.get("status") == status), None):
             since = f" on {when(found.recorded_at)}" if found.recorded_at else ""
             said = f"{what} was {status}{since}" if status else f"{what} is on record{since}, its status is not known"
