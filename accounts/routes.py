@@ -68,6 +68,9 @@ ROUTES: dict[str, Access] = {
     "admin:refunds_refundcase_step": Access(SEE_CASES, SEE_CASES),  # each step has its own right: the page says why not
     "admin:refunds_refundcase_find": Access(SEE_CASES),
     "admin:refunds_refundcase_next": Access(changes=DECIDE),
+    "admin:refunds_refundcase_presence": Access(changes=SEE_CASES),
+    "admin:refunds_refundcase_duplicate": Access(DECIDE, DECIDE),
+    "admin:refunds_refundcase_letter": Access(changes=SEE_CASES),  # changes nothing: it shows what would be sent
     "admin:refunds_refundcase_evidence": Access(SEE_CASES),
     "admin:refunds_refundcase_review": Access(SEE_CASES),
     **rows("refunds_decision", SEE_CASES),

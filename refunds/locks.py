@@ -77,6 +77,11 @@ def lock_case(pk: int) -> RefundCase:
     return case
 
 
+def lock_cases(pks: Iterable[int]) -> dict[int, RefundCase]:
+    """Several cases by primary key, locked in the order of their keys; raises NoSuchRow."""
+    return {pk: lock_case(pk) for pk in sorted(set(pks))}
+
+
 def claim_next_case() -> RefundCase | None:
     """The unassigned case that is due first, locked, or None; one that somebody else holds just now is passed over."""
     waiting = RefundCase.objects.unassigned().order_by(F("due_at").asc(nulls_last=True), "pk")

@@ -20,6 +20,13 @@ class CustomerStatus(models.TextChoices):
     TERMINATED = "terminated", _("terminated")
 
 
+class Language(models.TextChoices):
+    """The languages in which letters are written; the values are codes of settings.LANGUAGES."""
+
+    ENGLISH = "en", _("English")
+    CHINESE = "zh-hans", _("Chinese")
+
+
 class Customer(Named):
     """An account of the platform. A restriction is a fact to explain, never by itself a bar (reading 5.7)."""
 
@@ -31,12 +38,20 @@ class Customer(Named):
         _("status"), choices=CustomerStatus.choices, default=CustomerStatus.ACTIVE, protected=True, max_length=40
     )
     status_reason = models.CharField(_("reason of the status"), max_length=200, blank=True)
+    language = models.CharField(
+        _("language of letters"), max_length=10, choices=Language.choices, default=Language.ENGLISH
+    )
     verified_real_name = models.BooleanField(_("real name verified"), null=True, blank=True)
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
 
     class Meta:
         verbose_name = _("customer")
         verbose_name_plural = _("customers")
+        constraints = [
+            models.CheckConstraint(
+                name="accounts_customer_language_known", condition=models.Q(language__in=["en", "zh-hans"])
+            ),
+        ]
         indexes = [
             models.Index(Lower("email"), name="accounts_customer_email"),
         ]

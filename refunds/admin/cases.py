@@ -11,8 +11,10 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from refunds.admin.case_page.duplicates import DuplicateView, radar
 from refunds.admin.case_page.evidence_view import EvidenceView
 from refunds.admin.case_page.page import case_page, timeline_page
+from refunds.admin.case_page.presence import PresenceView
 from refunds.admin.queue.columns import COLUMNS
 from refunds.admin.queue.counts import counts_for
 from refunds.admin.queue.filters import FILTERS, chosen_tab
@@ -20,6 +22,7 @@ from refunds.admin.queue.search import HINT, found
 from refunds.admin.queue.tabs import TABS
 from refunds.admin.record.admin import RecordAdmin
 from refunds.admin.review_page.page import review_page
+from refunds.admin.steps.letter import LetterView
 from refunds.admin.steps.view import StepView
 from refunds.admin.work_mode.next_case import NextCaseView
 from refunds.admin.work_mode.palette import PaletteView
@@ -47,6 +50,21 @@ class RefundCaseAdmin(RecordAdmin):
             path("find/", self.admin_site.admin_view(PaletteView.as_view()), name="refunds_refundcase_find"),
             path("next/", self.admin_site.admin_view(NextCaseView.as_view()), name="refunds_refundcase_next"),
             path("<int:pk>/steps/<slug:name>/", view, name="refunds_refundcase_step"),
+            path(
+                "<int:pk>/steps/<slug:name>/letter/",
+                self.admin_site.admin_view(LetterView.as_view(model_admin=self)),
+                name="refunds_refundcase_letter",
+            ),
+            path(
+                "<int:pk>/presence/",
+                self.admin_site.admin_view(PresenceView.as_view(model_admin=self)),
+                name="refunds_refundcase_presence",
+            ),
+            path(
+                "<int:pk>/same-as/<int:other>/",
+                self.admin_site.admin_view(DuplicateView.as_view(model_admin=self)),
+                name="refunds_refundcase_duplicate",
+            ),
             path("<int:pk>/evidence/<int:evidence>/", content, name="refunds_refundcase_evidence"),
             path("<int:pk>/review/", self.admin_site.admin_view(self.review_view), name="refunds_refundcase_review"),
             *super().get_urls(),
@@ -71,7 +89,7 @@ class RefundCaseAdmin(RecordAdmin):
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
     ) -> HttpResponse:
         """The page of a case."""
-        return self.page_of(request, object_id, "admin/refunds/refundcase/case.html", case_page)
+        return self.page_of(request, object_id, "admin/refunds/refundcase/case.html", with_radar)
 
     def review_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """The two sides of a secondary review."""
@@ -80,3 +98,8 @@ class RefundCaseAdmin(RecordAdmin):
     def history_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
         """Everything that happened to a case, page by page."""
         return self.page_of(request, object_id, "admin/refunds/refundcase/timeline.html", timeline_page)
+
+
+def with_radar(request: HttpRequest, case: RefundCase) -> dict[str, Any]:
+    """The page of a case, with the cases that look like it."""
+    return {**case_page(request, case), **radar(case, request.user)}

@@ -28,7 +28,7 @@ class CustomerAdmin(SanctionedAdmin):
     search_hint = _("Whole customer id or e-mail")
     ordering = ("-pk",)
     sections = (
-        Section(_("Account"), ("reference", "name", "email", "region", "status", "status_reason")),
+        Section(_("Account"), ("reference", "name", "email", "language", "region", "status", "status_reason")),
         Section(_("Verification"), ("verified_real_name", "verified_at", "reported_at")),
     )
     related = (

@@ -6,6 +6,7 @@ letter. Sentences that a policy tells come in already in that language.
 
 from refunds.letters.approval import approval
 from refunds.letters.confirmation import confirmation
+from refunds.letters.merged import merged
 from refunds.letters.question import question
 from refunds.letters.rejection import rejection
 from refunds.letters.returned import returned
@@ -18,6 +19,7 @@ __all__ = [
     "Amount",
     "approval",
     "confirmation",
+    "merged",
     "question",
     "rejection",
     "returned",

@@ -10,6 +10,7 @@ from refunds.models.bank_statement import BankStatement, BankStatementLine, Line
 from refunds.models.books_mark import BooksMark
 from refunds.models.calendar import CalendarDay, CalendarYear
 from refunds.models.calendar_notice import CalendarNotice
+from refunds.models.canned_reply import CannedReply, ReplyStatus
 from refunds.models.case import RefundCase
 from refunds.models.case_file import (
     CaseCharge,
@@ -26,6 +27,7 @@ from refunds.models.credit_lot import CreditLot
 from refunds.models.decision import Decision, DecisionPart, Outcome, Route, Ruling, Stage
 from refunds.models.dispute import Dispute, DisputeStatus
 from refunds.models.documented_version import DocumentedVersion
+from refunds.models.duplicate_ruling import Duplicate, DuplicateRuling
 from refunds.models.established_outcome import Ended, EstablishedOutcome, EstablishedStatus
 from refunds.models.evaluation import Evaluation
 from refunds.models.evidence import Evidence
@@ -41,6 +43,7 @@ from refunds.models.order import Order, OrderLine, OrderStatus
 from refunds.models.payout import IN_FLIGHT, RESERVING, Payout, PayoutStatus
 from refunds.models.payout_limit import PayoutLimit
 from refunds.models.policy_version import PolicyVersion
+from refunds.models.presence import LASTS, Presence
 from refunds.models.prior_refund import PriorRefund
 from refunds.models.provider_event import EventStatus, ProviderEvent
 from refunds.models.provider_health import ProviderHealth
@@ -51,6 +54,7 @@ from refunds.models.queue_count import QueueCount
 from refunds.models.quota import QuotaStatus, UsageQuota
 from refunds.models.quota_revocation import QuotaRevocation
 from refunds.models.sandbox import SandboxCall, SandboxRule
+from refunds.models.saved_view import SavedView
 from refunds.models.technical_audit import TechnicalAudit
 from refunds.models.try_out import TryOut, TryOutProgress, TryOutStatus
 from refunds.models.usage_record import LotDraw, UsageRecord
@@ -63,6 +67,7 @@ __all__ = [
     "GOING_BACK",
     "IN_FLIGHT",
     "ISSUED",
+    "LASTS",
     "OPEN",
     "RESERVING",
     "UNDER_WAY",
@@ -83,6 +88,7 @@ __all__ = [
     "CalendarDay",
     "CalendarNotice",
     "CalendarYear",
+    "CannedReply",
     "CaseCharge",
     "CaseIncident",
     "CaseLot",
@@ -99,6 +105,8 @@ __all__ = [
     "DisputeStatus",
     "DocumentedVersion",
     "DueKind",
+    "Duplicate",
+    "DuplicateRuling",
     "Ended",
     "EntryKind",
     "EstablishedOutcome",
@@ -123,6 +131,7 @@ __all__ = [
     "PayoutLimit",
     "PayoutStatus",
     "PolicyVersion",
+    "Presence",
     "PriorApplication",
     "PriorRefund",
     "ProviderEvent",
@@ -135,11 +144,13 @@ __all__ = [
     "QuotaRevocation",
     "QuotaStatus",
     "RefundCase",
+    "ReplyStatus",
     "RequestedAmount",
     "Route",
     "Ruling",
     "SandboxCall",
     "SandboxRule",
+    "SavedView",
     "Stage",
     "StoredFile",
     "TechnicalAudit",

@@ -67,6 +67,10 @@ class Casework(CaseLifecycle):
         """Write to the customer."""
         self.answered(act)
 
+    @transition("status", source="*", target=None, permission=may("refunds.work_refundcase"))
+    def choose_language(self, act: Act) -> None:
+        """Say in which language the customer is written to."""
+
     @transition("status", source="*", target=None, permission=may("refunds.note_refundcase"))
     def write_note(self, act: Act) -> None:
         """Leave a note among ourselves: never shown to a customer and never a reason."""

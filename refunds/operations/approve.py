@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import NamedTuple
 
 from django.db import transaction
@@ -83,9 +84,14 @@ def rule(decision: Decision, ruling: Ruling, act: Act) -> Decision:
     return decision
 
 
+def payout_window(decision: Decision, at: dt.datetime) -> dt.datetime | None:
+    """Until when the money has to leave if it is approved at that instant; None where the policy sets no end."""
+    return replay(decision.evaluation, at=at).deadlines.get("payout_by")
+
+
 def _grant(locked: Locked, act: Act) -> Decision:
     case, decision, charges, quotas = locked
-    case.payout_by = replay(decision.evaluation, at=act.at).deadlines.get("payout_by")
+    case.payout_by = payout_window(decision, act.at)
     perform(case, "approve", act)
     rule(decision, Ruling.APPROVED, act)
     payouts = reserve(decision, charges, act)

@@ -35,10 +35,14 @@ def ask_customer(case_id: int, *, text: str, missing: Sequence[str] = (), act: A
         case = lock_case(case_id)
         text = required(text, _("Write what you ask the customer for."))
         perform(case, "ask_customer", act)
-        letter = question(addressee(case), text=text, missing=missing, last_day=_last_day(case, act.at))
-        message = sent(case, "question", letter, act)
+        message = sent(case, "question", question_of(case, text, missing, act.at), act)
         reassess(case_id, act=act)
         return message
+
+
+def question_of(case: RefundCase, text: str, missing: Sequence[str], at: dt.datetime) -> str:
+    """The letter that asks, as it goes out at that instant."""
+    return question(addressee(case), text=text, missing=missing, last_day=_last_day(case, at))
 
 
 def hear_customer(

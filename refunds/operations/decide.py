@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -10,11 +12,11 @@ from refunds.locks import lock_case, lock_charges
 from refunds.models import Charge, Decision, Evaluation, RefundCase
 from refunds.operations.assess import is_current
 from refunds.operations.faults import Draft, faults
-from refunds.operations.notify import notify_rejection
+from refunds.operations.notify import notify_rejection, rejection_of
 from refunds.operations.perform import Refused, perform, refusals
 from refunds.operations.proposal import Part, Proposal, ProposalError
 from refunds.operations.recommended import recommended_proposal
-from refunds.operations.record_decision import record_decision
+from refunds.operations.record_decision import last_day_to_reapply, record_decision
 from refunds.policies.evaluation import NEEDS_SUPERVISOR
 
 __all__ = ["Part", "Proposal", "ProposalError", "decide", "recommended_proposal"]
@@ -40,6 +42,29 @@ def decide(case_id: int, *, proposal: Proposal, act: Act) -> Decision:
         if final:
             notify_rejection(decision, act)
         return decision
+
+
+def letter_if_final(case: RefundCase, proposal: Proposal, at: dt.datetime, *, upheld: bool = False) -> str:
+    """The letter that goes out at once if this is decided now; empty where it waits for a second person.
+
+    upheld: it answers a secondary review.
+    """
+    evaluation = case.current_evaluation
+    if evaluation is None or not proposal.rejects:
+        return ""
+    if not upheld and proposal.departs_from(recommended_proposal(case)):
+        return ""
+    return rejection_of(
+        Decision(
+            case=case,
+            evaluation=evaluation,
+            outcome=proposal.outcome,
+            clauses=list(proposal.clauses),
+            reason=proposal.reason,
+            reapply_by=last_day_to_reapply(evaluation, proposal, at),
+            upheld=upheld or None,
+        )
+    )
 
 
 def fresh_evaluation(case: RefundCase) -> Evaluation:

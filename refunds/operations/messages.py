@@ -28,5 +28,5 @@ def noted(case: RefundCase, text: str, act: Act) -> Message:
 
 
 def addressee(case: RefundCase) -> Addressee:
-    """To whom a letter about the case goes. Letters are in English until customers have a language."""
-    return Addressee(case.customer.name, case.number)
+    """To whom a letter about the case goes, and in which language."""
+    return Addressee(case.customer.name, case.number, case.customer.language)

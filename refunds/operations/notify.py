@@ -15,9 +15,14 @@ from refunds.operations.told import reasons
 
 def notify_rejection(decision: Decision, act: Act) -> Message:
     """Say no, with the sentence of each clause and the last day to apply again."""
+    return sent(decision.case, "rejection", rejection_of(decision), act)
+
+
+def rejection_of(decision: Decision) -> str:
+    """The letter that says no; it reads the decision, stored or not."""
     case = decision.case
     to = addressee(case)
-    letter = rejection(
+    return rejection(
         to,
         reasons=reasons(decision.evaluation, decision.clauses, otherwise=decision.reason, language=to.language),
         reapply_by=decision.reapply_by,
@@ -25,15 +30,19 @@ def notify_rejection(decision: Decision, act: Act) -> Message:
         upheld=bool(decision.upheld),
         granted_before=case.decisions.filter(ruling=Ruling.APPROVED).exclude(outcome=Outcome.REJECT).exists(),
     )
-    return sent(case, "rejection", letter, act)
 
 
 def notify_approval(decision: Decision, act: Act) -> Message:
     """Say yes: what goes back, and why not more."""
+    return sent(decision.case, "approval", approval_of(decision), act)
+
+
+def approval_of(decision: Decision) -> str:
+    """The letter that says yes, with the end of the payout window that the case has."""
     case, evaluation = decision.case, decision.evaluation
     in_part = decision.outcome == Outcome.APPROVE_PARTIAL and not decision.departs
     to, bars, second = addressee(case), evaluation.document["bars"], decision.stage == Stage.SECOND
-    letter = approval(
+    return approval(
         to,
         amounts=amounts(decision.parts.all()),
         reductions=reasons(evaluation, bars, otherwise=decision.reason, language=to.language) if in_part else (),
@@ -43,7 +52,6 @@ def notify_approval(decision: Decision, act: Act) -> Message:
         payout_by=case.payout_by,
         reviewable=case.policy == PolicyId.SERVICE and decision.outcome == Outcome.APPROVE_PARTIAL and not second,
     )
-    return sent(case, "approval", letter, act)
 
 
 def notify_payment(case: RefundCase, payouts: Iterable[Payout], act: Act) -> Message:

@@ -28,7 +28,7 @@ def customer_panel(case: RefundCase) -> CustomerPanel:
     """The customer, with the latest of their other cases."""
     customer = case.customer
     others = list(other_cases(case)[: OTHER_CASES + 1])
-    facts = ["reference", "email", "region", "verified_real_name"]
+    facts = ["reference", "email", "language", "region", "verified_real_name"]
     facts += ["status_reason"] if customer.status_reason else []
     identity = ["is_account_holder", "identity_provided", "identity_matches_account"]
     return CustomerPanel(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from typing import Any, ClassVar
 
@@ -45,6 +46,7 @@ class Step:
     """One step of a case.
 
     place: where its button stands; tone: main, plain or grave; rare: it stands in a menu; key: the letter opening it;
+    writes: the customer may get a letter;
     leads_on: what may open when it is done: "take" the next unassigned case, "approve" the next decision, or nothing.
     """
 
@@ -57,6 +59,7 @@ class Step:
     rare: ClassVar[bool] = False
     key: ClassVar[str] = ""
     leads_on: ClassVar[str] = ""
+    writes: ClassVar[bool] = False
     transitions: ClassVar[tuple[str, ...]] = ()
     form: ClassVar[type[StepForm]] = OptionalReasonForm
     template: ClassVar[str] = "admin/refunds/refundcase/step.html"
@@ -73,6 +76,10 @@ class Step:
     def beside(self, case: RefundCase, person: Any) -> dict[str, Any]:
         """What the page shows beside the form."""
         return {}
+
+    def letter(self, case: RefundCase, answers: dict[str, Any], at: dt.datetime) -> str:
+        """The letter that the step would send, by the code that sends it; empty where it sends none."""
+        return ""
 
     def why(self, answers: dict[str, Any]) -> str:
         """The reason that signs the act."""

@@ -16,6 +16,7 @@ from refunds.admin.timeline.events import Event
 from refunds.models import (
     Charge,
     Decision,
+    DuplicateRuling,
     Evidence,
     Finding,
     Order,
@@ -62,6 +63,15 @@ SOURCES = (
     Source("audit", TechnicalAudit, lambda case: Q(case_id=case.pk), lambda v: _("Technical audit: %s") % v.question),
     Source("decision", Decision, lambda case: Q(case_id=case.pk), lambda v: decided(v)),
     Source("payout", Payout, lambda case: Q(case_id=case.pk), lambda v: _("Payout of %s") % money(v)),
+    Source(
+        "duplicate",
+        DuplicateRuling,
+        lambda case: Q(older_id=case.pk) | Q(younger_id=case.pk),
+        lambda v: (
+            _("%(younger)s and %(older)s: %(ruling)s")
+            % {"younger": v.younger, "older": v.older, "ruling": v.get_ruling_display()}
+        ),
+    ),
     Source("customer", Customer, lambda case: Q(id=case.customer_id), lambda v: _("Customer"), only_changes=True),
     Source("order", Order, lambda case: Q(id=case.order_id), lambda v: _("Order %s") % v.number, only_changes=True),
     Source(

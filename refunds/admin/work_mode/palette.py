@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views import View
 
-from refunds.admin.work_mode.finding import AT_MOST, hits
+from refunds.admin.queue.hits import AT_MOST, hits
 
 
 class PaletteView(View):

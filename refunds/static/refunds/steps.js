@@ -25,6 +25,8 @@ const show = (step) => {
   sheet.replaceChildren(head, document.importNode(step, true));
   if (!sheet.open) sheet.showModal();
   sheet.scrollTop = 0;
+  const form = sheet.querySelector("form.step-form");
+  if (form) form.dispatchEvent(new Event("step-shown", { bubbles: true }));
   const first = sheet.querySelector("#step [role=alert]") || sheet.querySelector("#step :is(input:not([type=hidden]), select, textarea, button)");
   if (first) {
     if (first.matches("[role=alert]")) first.tabIndex = -1;

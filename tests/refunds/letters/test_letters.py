@@ -1,4 +1,6 @@
 import datetime as dt
+import re
+from dataclasses import replace
 
 import pytest
 from django.utils.translation import get_language
@@ -115,3 +117,46 @@ def test_an_approval_after_a_review_says_why_the_decision_changed() -> None:
     text = letters.approval(LIN, amounts=amounts, overturned=[("S-2.1.a", "The service was unusable.")])
     assert "changed the decision, because:\n- The service was unusable. (S-2.1.a)" in text
     assert "because" not in letters.approval(LIN, amounts=amounts)
+
+
+SUM = Amount(Money(82_00, "USD"), "original")
+EVERY_LETTER = {
+    "approval": lambda to: letters.approval(
+        to,
+        amounts=[SUM],
+        reductions=[("S-3.1.c", "180 of 1000")],
+        overturned=[("S-2.1.a", "a new log")],
+        payout_by=LAST_DAY,
+        reviewable=True,
+    ),
+    "confirmation": lambda to: letters.confirmation(to, amounts=[SUM], paid_at=MOMENT),
+    "question": lambda to: letters.question(to, text="A?", missing=sorted(ASKED_FOR), last_day=LAST_DAY),
+    "rejection": lambda to: letters.rejection(
+        to, reasons=[("302-III.2", "180 days")], reapply_by=LAST_DAY, reviewable=True
+    ),
+    "rejection upheld": lambda to: letters.rejection(to, reasons=[("302-III.2", "180 days")], upheld=True),
+    "returned": lambda to: letters.returned(to, amount=SUM),
+    "review": lambda to: letters.review_receipt(to, brings_new=False),
+    "withdrawal": letters.withdrawal_receipt,
+}
+"""Every letter with everything that it can say."""
+VARIABLE = re.compile(
+    r"RC-2026-000001|Lin Hua|82\.00 USD|2026-03-\d\d|\d\d:\d\d|UTC\+8|S-3\.1\.c|S-2\.1\.a|302-III\.2|180"
+)
+
+
+@pytest.mark.parametrize("letter", sorted(EVERY_LETTER))
+def test_a_letter_says_the_same_things_in_both_languages(letter: str) -> None:
+    english = EVERY_LETTER[letter](LIN)
+    chinese = EVERY_LETTER[letter](replace(LIN, language="zh-hans"))
+
+    assert sorted(VARIABLE.findall(chinese)) == sorted(VARIABLE.findall(english))
+    assert chinese.count("\n\n") == english.count("\n\n")
+    assert chinese.count("\n- ") == english.count("\n- ")
+
+
+@pytest.mark.parametrize("letter", sorted(EVERY_LETTER))
+def test_a_chinese_letter_has_no_english_sentence_left(letter: str) -> None:
+    said = re.sub(r"Lin Hua|of 1000|a new log|days|A\?", "", EVERY_LETTER[letter](replace(LIN, language="zh-hans")))
+
+    assert re.findall(r"[a-z]{3,}", said) == []

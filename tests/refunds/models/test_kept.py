@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from accounts.acts import Act, UnsignedChange
 from accounts.models import Customer, Recorded, StaffMember, StateTransition
-from refunds.models import DecisionPart, Evaluation, Message, Payout, ProviderHealth, QueueCount, RefundCase
+from refunds.models import DecisionPart, Evaluation, Message, Payout, Presence, ProviderHealth, QueueCount, RefundCase
 from refunds.models.kept import Kept
 from tests.refunds.models.tables import Model, execute, history_models, our_models, refusal, triggers_of
 
@@ -18,6 +18,7 @@ KEPT_OTHERWISE = {
     StaffMember: "Django writes passwords and sign-ins; all else is signed (tests/accounts/test_staffing.py)",
     StateTransition: "migrations fill it",
     ProviderHealth: "a gauge that workers write between two calls; it decides about waiting only",
+    Presence: "who has a page open just now; it expires, and decides nothing",
     QueueCount: "sums of what the cases say, folded by a job (tests/refunds/operations/test_queue_counts.py)",
 }
 OURS = pytest.mark.parametrize("model", our_models(), ids=lambda model: model.__name__)
@@ -31,7 +32,7 @@ def test_every_model_declares_that_its_changes_are_signed_or_that_it_is_written_
 
 @OURS
 def test_the_database_keeps_the_rows_of_every_model(model: Model) -> None:
-    if model in (StateTransition, QueueCount):
+    if model in (StateTransition, QueueCount, Presence):
         return
     deleting = "written_once" if issubclass(model, Kept) else "never_deleted"
     assert {deleting, "never_emptied"} <= triggers_of(model._meta.db_table)

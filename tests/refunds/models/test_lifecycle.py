@@ -17,7 +17,7 @@ pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
 Given = Callable[..., RefundCase]
 
-TALKS = "hear_customer reply write_note"
+TALKS = "hear_customer reply write_note choose_language"
 FINDS = "record_finding approve_exception retract_finding check_account"
 STEPS = {
     "received": f"judge_under take assign {TALKS} withdraw hold",

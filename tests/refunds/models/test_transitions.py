@@ -14,6 +14,7 @@ from accounts.acts import Act, UnsignedChange
 from accounts.models import Customer, StateTransition, Violation
 from refunds.models import (
     BankBatch,
+    CannedReply,
     Charge,
     EstablishedOutcome,
     Order,
@@ -71,6 +72,7 @@ def listed(model: Model) -> set[Arrow]:
 @pytest.fixture
 def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
     """One row of everything that has a state, with all that any of its states asks for."""
+    CannedReply.objects.record(act_of("sofia"), title="Thanks", text_en="Thank you.", text_zh="谢谢。")
     TryOut.objects.record(act_of("worker"), version=draft, result={})
     execute(
         "UPDATE refunds_policyversion SET proposed_by_id = %s, published_by_id = %s, superseded_by_id = id,"
@@ -91,9 +93,10 @@ def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
     return SimpleNamespace(payout=payout)
 
 
-def test_twelve_kinds_of_rows_have_a_state() -> None:
+def test_thirteen_kinds_of_rows_have_a_state() -> None:
     of_money = {Order, Charge, UsageQuota, Payout, EstablishedOutcome, BankBatch}
-    assert set(stateful_models()) == {Customer, Violation, *of_money, RefundCase, PolicyVersion, TryOut, ProviderEvent}
+    of_the_desk = {RefundCase, PolicyVersion, TryOut, CannedReply}
+    assert set(stateful_models()) == {Customer, Violation, *of_money, *of_the_desk, ProviderEvent}
 
 
 @STATEFUL

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils.timezone import now
@@ -13,6 +14,8 @@ from refunds.admin.case_page.rulings import decided
 from refunds.admin.steps.step import Step, step
 from refunds.models import Decision, DecisionPart, Outcome, RefundCase, UsageQuota
 from refunds.operations import approve
+from refunds.operations.approve import payout_window
+from refunds.operations.notify import approval_of
 from refunds.operations.objections import objections
 from refunds.operations.reserve import destination
 from refunds.operations.revoke import units_at_stake
@@ -21,6 +24,7 @@ from refunds.operations.revoke import units_at_stake
 @step
 class Approve(Step):
     name, label, place, tone = "approve", gettext_lazy("Approve"), 130, "main"
+    writes = True
     key, leads_on = "a", "approve"
     intro = gettext_lazy(
         "The money is reserved and paid out, the units that it pays for are revoked, and the customer is told."
@@ -50,6 +54,14 @@ class Approve(Step):
             "payments": [payment(part) for part in waiting.parts.all()],
             "units": units_at_stake(waiting, charges, list(quotas)),
         }
+
+    def letter(self, case: RefundCase, answers: dict[str, Any], at: dt.datetime) -> str:
+        """The approval, with the payout window as it would be now."""
+        waiting = pending(case)
+        if waiting is None:
+            return ""
+        waiting.case.payout_by = payout_window(waiting, at)
+        return approval_of(waiting)
 
     def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
         approve.approve(case.pk, act=act)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -33,6 +34,7 @@ class AskForm(StepForm):
 @step
 class AskCustomer(Step):
     name, label, place = "ask_customer", _("Ask the customer"), 40
+    writes = True
     key, leads_on = "q", "take"
     intro = _("The customer gets a letter, and the case waits for the answer.")
     done = _("The question was sent; the case waits for the customer.")
@@ -43,6 +45,10 @@ class AskCustomer(Step):
         """What the latest evaluation says is missing."""
         evaluation = case.current_evaluation
         return {"missing": evaluation.document["missing"] if evaluation else []}
+
+    def letter(self, case: RefundCase, answers: dict[str, Any], at: dt.datetime) -> str:
+        """The question with its list, its deadline and its closing."""
+        return correspondence.question_of(case, answers["text"], answers["missing"], at)
 
     def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
         correspondence.ask_customer(case.pk, text=answers["text"], missing=answers["missing"], act=act)

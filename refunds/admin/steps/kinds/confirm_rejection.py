@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -13,11 +14,13 @@ from refunds.admin.steps.kinds.approve import pending
 from refunds.admin.steps.step import Step, step
 from refunds.models import Outcome, RefundCase
 from refunds.operations import approve
+from refunds.operations.notify import rejection_of
 
 
 @step
 class ConfirmRejection(Step):
     name, label, place, tone = "confirm_rejection", gettext_lazy("Confirm the rejection"), 140, "main"
+    writes = True
     key, leads_on = "a", "approve"
     intro = gettext_lazy("The rejection becomes final, and the customer is told the reasons.")
     done = gettext_lazy("The rejection is final.")
@@ -36,6 +39,11 @@ class ConfirmRejection(Step):
         """What was prepared."""
         waiting = pending(case)
         return {"waiting": decided(waiting, case.policy) if waiting else None}
+
+    def letter(self, case: RefundCase, answers: dict[str, Any], at: dt.datetime) -> str:
+        """The rejection that waits."""
+        waiting = pending(case)
+        return rejection_of(waiting) if waiting else ""
 
     def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
         approve.approve(case.pk, act=act)

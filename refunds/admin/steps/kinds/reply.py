@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 from django import forms
@@ -24,11 +25,16 @@ class ReplyForm(StepForm):
 @step
 class Reply(Step):
     name, label, place = "reply", _("Reply"), 60
+    writes = True
     key = "r"
     intro = _("The customer gets this message. The first answer of a person stops the clock of the first response.")
     done = _("The reply was sent.")
     transitions = ("reply",)
     form = ReplyForm
+
+    def letter(self, case: RefundCase, answers: dict[str, Any], at: dt.datetime) -> str:
+        """The words themselves."""
+        return str(answers["text"])
 
     def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
         correspondence.reply(case.pk, text=answers["text"], act=act)

@@ -1,0 +1,1 @@
+"""Cases that look like one: found, and ruled on by people."""
