@@ -61,7 +61,7 @@ class Role:
 AGENT = Role(
     "agent",
     _("Agent"),
-    SEES_CASES | steps("receive take work note hear propose approve withdraw hold"),
+    SEES_CASES | views("refunds", "cannedreply") | steps("receive take work note hear propose approve withdraw hold"),
     approves_up_to={"USD": 50_00, "EUR": 50_00, "GBP": 40_00, "CNY": 350_00, "HKD": 400_00, "JPY": 7_500, "SGD": 70_00},
     approves_in_a_day={
         "USD": 500_00,
@@ -79,6 +79,7 @@ SUPERVISOR = Role(
     AGENT.permissions
     | steps("assign approve_above_limit review release rejudge")
     | VERSIONS
+    | {"refunds.keep_cannedreply"}
     | {"accounts.change_violation", "accounts.change_customer", "accounts.view_staffmember"}
     | views("refunds", "exportrecord tryout tryoutprogress providerevent")
     | views("refunds", FOLLOWS_PAYOUTS)

@@ -75,6 +75,10 @@ ROUTES: dict[str, Access] = {
     "admin:refunds_refundcase_review": Access(SEE_CASES),
     **rows("refunds_decision", SEE_CASES),
     **rows("refunds_evaluation", SEE_CASES, history=False),
+    **rows("refunds_cannedreply", DECIDE),
+    "admin:refunds_cannedreply_step": Access(SANCTION, SANCTION),
+    "admin:refunds_cannedreply_write": Access(SANCTION, SANCTION),
+    "admin:refunds_cannedreply_rewrite": Access(SANCTION, SANCTION),
     # what the platform reports
     **rows("refunds_order", SEE_CASES),
     **rows("refunds_charge", SEE_CASES),

@@ -17,6 +17,7 @@ from django.utils.translation import gettext as _
 from accounts.models import Customer
 from refunds.models import (
     BankBatch,
+    CannedReply,
     Charge,
     EstablishedOutcome,
     Order,
@@ -87,6 +88,14 @@ def claim_next_case() -> RefundCase | None:
     waiting = RefundCase.objects.unassigned().order_by(F("due_at").asc(nulls_last=True), "pk")
     case: RefundCase | None = waiting.select_for_update(no_key=True, skip_locked=True).first()
     return case
+
+
+def lock_reply(pk: int) -> CannedReply:
+    """The canned reply, locked; raises NoSuchRow."""
+    reply = CannedReply.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    if reply is None:
+        raise NoSuchRow(_("There is no canned reply %s.") % pk)
+    return reply
 
 
 def lock_version(pk: int) -> PolicyVersion:

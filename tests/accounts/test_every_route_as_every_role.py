@@ -27,6 +27,7 @@ from accounts.routes import ANONYMOUS, ANYBODY, NO_ROLE, ROUTES
 from refunds.models import (
     CalendarDay,
     CalendarYear,
+    CannedReply,
     EstablishedOutcome,
     EvidenceFile,
     ExportRecord,
@@ -60,6 +61,7 @@ STEPS = {
     "accounts_customer": "restrict",
     "accounts_violation": "confirm",
     "refunds_bankbatch": "release",
+    "refunds_cannedreply": "retire",
     "refunds_payout": "cancel",
     "refunds_policyversion": "propose",
     "refunds_providerevent": "take_up_again",
@@ -107,6 +109,9 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
         "BankBatch": lambda: a_bare_batch(act_of("fatima")),
         "BankStatement": lambda: import_statement(statement(), filename="a.xml", act=act_of("fatima")),
         "ProviderEvent": lambda: a_provider_event(door),
+        "CannedReply": lambda: CannedReply.objects.record(
+            act_of("sofia"), title="Thanks", text_en="Thank you.", text_zh="谢谢。"
+        ),
         "PolicyVersion": lambda: PolicyVersion.objects.record(door, policy="service", version="2026-01"),
         "EvidenceFile": lambda: a_file_in(payout.case, act_of("mei")),
         "TryOut": lambda: TryOut.objects.record(

@@ -46,7 +46,7 @@ class Step:
     """One step of a case.
 
     place: where its button stands; tone: main, plain or grave; rare: it stands in a menu; key: the letter opening it;
-    writes: the customer may get a letter;
+    writes: the customer may get a letter; has_replies: a canned reply can be put into the message;
     leads_on: what may open when it is done: "take" the next unassigned case, "approve" the next decision, or nothing.
     """
 
@@ -60,6 +60,7 @@ class Step:
     key: ClassVar[str] = ""
     leads_on: ClassVar[str] = ""
     writes: ClassVar[bool] = False
+    has_replies: ClassVar[bool] = False
     transitions: ClassVar[tuple[str, ...]] = ()
     form: ClassVar[type[StepForm]] = OptionalReasonForm
     template: ClassVar[str] = "admin/refunds/refundcase/step.html"

@@ -17,6 +17,7 @@ from refunds.admin.case_page.file import fetch_file
 from refunds.admin.case_page.page import summary
 from refunds.admin.case_page.verdict import verdict
 from refunds.admin.steps.buttons import find
+from refunds.admin.steps.replies import offered
 from refunds.admin.steps.step import Step, StepForm
 from refunds.admin.timeline.timeline import marker, since, timeline
 from refunds.admin.work_mode import choice, next_case
@@ -92,6 +93,7 @@ class StepView(View):
             "step": self.step,
             "form": form,
             "off": off,
+            "replies": offered(self.case, self.request.user) if self.step.has_replies else (),
             "opens_next": choice.opens_next(self.request),
             "marker": marker(timeline(self.case)),
             "verdict": verdict(evaluation) if evaluation else None,

@@ -34,7 +34,7 @@ class AskForm(StepForm):
 @step
 class AskCustomer(Step):
     name, label, place = "ask_customer", _("Ask the customer"), 40
-    writes = True
+    writes = has_replies = True
     key, leads_on = "q", "take"
     intro = _("The customer gets a letter, and the case waits for the answer.")
     done = _("The question was sent; the case waits for the customer.")

@@ -25,7 +25,7 @@ class ReplyForm(StepForm):
 @step
 class Reply(Step):
     name, label, place = "reply", _("Reply"), 60
-    writes = True
+    writes = has_replies = True
     key = "r"
     intro = _("The customer gets this message. The first answer of a person stops the clock of the first response.")
     done = _("The reply was sent.")
