@@ -70,6 +70,8 @@ ROUTES: dict[str, Access] = {
     "admin:refunds_refundcase_next": Access(changes=DECIDE),
     "admin:refunds_refundcase_presence": Access(changes=SEE_CASES),
     "admin:refunds_refundcase_duplicate": Access(DECIDE, DECIDE),
+    "admin:refunds_refundcase_save_view": Access(SEE_CASES, SEE_CASES),
+    "admin:refunds_refundcase_remove_view": Access(changes=SEE_CASES),
     "admin:refunds_refundcase_letter": Access(changes=SEE_CASES),  # changes nothing: it shows what would be sent
     "admin:refunds_refundcase_evidence": Access(SEE_CASES),
     "admin:refunds_refundcase_review": Access(SEE_CASES),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.contrib import admin
+from django.contrib import admin, messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
@@ -22,11 +22,14 @@ from refunds.admin.queue.search import HINT, found
 from refunds.admin.queue.tabs import TABS
 from refunds.admin.record.admin import RecordAdmin
 from refunds.admin.review_page.page import review_page
+from refunds.admin.saved_views.applied import VIEW, ViewFilter, chosen_view, columns_of, opened
+from refunds.admin.saved_views.pages import RemoveView, SaveView
 from refunds.admin.steps.letter import LetterView
 from refunds.admin.steps.view import StepView
 from refunds.admin.work_mode.next_case import NextCaseView
 from refunds.admin.work_mode.palette import PaletteView
 from refunds.models import RefundCase
+from refunds.operations.saved_views import views_of
 
 NUMBER = re.compile(r"[A-Z0-9-]{1,20}")
 
@@ -36,7 +39,7 @@ class RefundCaseAdmin(RecordAdmin):
     """The desk. Nobody edits a state, an amount or a decision: every button is one operation."""
 
     columns = COLUMNS
-    list_filter = FILTERS
+    list_filter = (*FILTERS, ViewFilter)
     list_select_related = ("customer", "assignee")
     search_fields = ("number",)
     search_hint = HINT
@@ -47,6 +50,14 @@ class RefundCaseAdmin(RecordAdmin):
         view = self.admin_site.admin_view(StepView.as_view(model_admin=self))
         content = self.admin_site.admin_view(EvidenceView.as_view(model_admin=self))
         return [
+            path(
+                "views/save/",
+                self.admin_site.admin_view(SaveView.as_view(model_admin=self)),
+                name="refunds_refundcase_save_view",
+            ),
+            path(
+                "views/remove/", self.admin_site.admin_view(RemoveView.as_view()), name="refunds_refundcase_remove_view"
+            ),
             path("find/", self.admin_site.admin_view(PaletteView.as_view()), name="refunds_refundcase_find"),
             path("next/", self.admin_site.admin_view(NextCaseView.as_view()), name="refunds_refundcase_next"),
             path("<int:pk>/steps/<slug:name>/", view, name="refunds_refundcase_step"),
@@ -70,6 +81,10 @@ class RefundCaseAdmin(RecordAdmin):
             *super().get_urls(),
         ]
 
+    def get_list_display(self, request: HttpRequest) -> Any:
+        """The columns, or those of the saved view that the address names."""
+        return columns_of(chosen_view(request))
+
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """By exact numbers and beginnings, see queue/search.py."""
         return found(queryset, search_term), False
@@ -80,9 +95,15 @@ class RefundCaseAdmin(RecordAdmin):
         named = RefundCase.objects.filter(number=asked) if NUMBER.fullmatch(asked) else RefundCase.objects.none()
         if self.has_view_permission(request) and (case := named.first()):
             return HttpResponseRedirect(reverse("admin:refunds_refundcase_change", args=[case.pk]))
+        view = chosen_view(request)
+        if view:
+            request.GET = opened(request, view)  # type: ignore[assignment]
+        elif VIEW in request.GET:
+            messages.warning(request, _("There is no such view, or it is not shared with you."))
         counts, here = counts_for(request.user), chosen_tab(request)
         tabs = [(tab, counts.of(tab.key), tab == here) for tab in TABS]
         context = {"title": _("Refund cases"), "tabs": tabs, "tab": here, "overdue": counts.overdue}
+        context |= {"view": view, "views": views_of(request.user), "list_query": request.GET.urlencode()}  # type: ignore[arg-type]
         return super().changelist_view(request, context)
 
     def change_view(

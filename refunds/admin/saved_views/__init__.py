@@ -1,0 +1,1 @@
+"""Saved views of the queue: chosen, applied, kept, removed."""

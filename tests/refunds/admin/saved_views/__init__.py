@@ -1,0 +1,1 @@
+"""Tests of the same names as the modules."""

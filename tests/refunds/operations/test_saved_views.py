@@ -1,0 +1,77 @@
+"""Saved views: one's own, and others' where they are shared."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from accounts.acts import Act
+from refunds.models import SavedView
+from refunds.operations.perform import Refused
+from refunds.operations.saved_views import AT_MOST, remove_view, save_view, view_for, views_of
+
+pytestmark = pytest.mark.django_db
+Acts = Callable[..., Act]
+
+
+def saved(act: Act, **other: Any) -> SavedView:
+    values = {"name": "Late audits", "query": {"tab": "due"}, "columns": ["number", "due"], "shared": False}
+    return save_view(**{**values, **other}, act=act)
+
+
+def test_a_view_is_ones_own_until_it_is_shared(act_of: Acts) -> None:
+    mei, tom = act_of("mei"), act_of("tom")
+    token = saved(mei).token
+    assert view_for(token, mei.by) is not None
+    assert view_for(token, tom.by) is None
+
+    assert saved(mei, shared=True).token == token
+    assert view_for(token, tom.by) is not None
+    assert views_of(tom.by) == []
+
+
+def test_the_same_name_again_replaces_ones_own_and_nobody_elses(act_of: Acts) -> None:
+    saved(act_of("mei"))
+    saved(act_of("tom"))
+    saved(act_of("mei"), query={"tab": "mine"})
+
+    assert [view.query for view in views_of(act_of("mei").by)] == [{"tab": "mine"}]
+    assert [view.query for view in views_of(act_of("tom").by)] == [{"tab": "due"}]
+
+
+def test_a_removed_view_is_gone_for_everybody_and_its_history_stays(act_of: Acts) -> None:
+    view = saved(act_of("mei"), shared=True)
+    with pytest.raises(Refused, match="no view of yours"):
+        remove_view(view.token, act=act_of("tom"))
+
+    remove_view(view.token, act=act_of("mei"))
+
+    assert (views_of(act_of("mei").by), view_for(view.token, act_of("tom").by)) == ([], None)
+    assert view.history.count() == 2
+    assert saved(act_of("mei")).token != view.token
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        ({"name": " "}, "Give the view a name"),
+        ({"columns": []}, "one column"),
+        ({"query": {"q": "x" * 201}}, "too long"),
+    ],
+)
+def test_what_makes_no_view_is_refused(act_of: Acts, wrong: dict[str, Any], said: str) -> None:
+    with pytest.raises(Refused, match=said):
+        saved(act_of("mei"), **wrong)
+
+
+def test_a_person_has_so_many_views_and_no_more(act_of: Acts) -> None:
+    for number in range(AT_MOST):
+        saved(act_of("mei"), name=f"View {number}")
+
+    with pytest.raises(Refused, match="You have 50 views: remove one first"):
+        saved(act_of("mei"), name="One more")
+
+
+def test_who_sees_no_cases_saves_no_view(act_of: Acts) -> None:
+    with pytest.raises(Refused, match="Your role does not include this step"):
+        saved(act_of("adam"))
