@@ -75,7 +75,7 @@ class SaveView(View):
 
     def query(self) -> dict[str, str]:
         """The filters and the order of the list from which the form was opened."""
-        asked = {name: value for name, value in self.request.GET.items() if name in KEPT and value}
+        asked = {name: str(value) for name, value in self.request.GET.items() if name in KEPT and value}
         order = order_by_name(self.request.GET.get(ORDER, ""), self.columns)
         return {**asked, ORDER: order} if order else asked
 
