@@ -28,7 +28,9 @@ class ViewForm(forms.Form):
     """Name, columns, and whether others may open it."""
 
     use_required_attribute = False
-    name = forms.CharField(label=_("Name"), max_length=60, help_text=_("A view of yours of the same name is replaced."))
+    name = forms.CharField(
+        label=_("Name of the view"), max_length=60, help_text=_("A view of yours of the same name is replaced.")
+    )
     columns = forms.MultipleChoiceField(
         label=_("Columns"),
         choices=[(one.__name__, capfirst(one.short_description)) for one in COLUMNS],  # type: ignore[attr-defined]
