@@ -73,6 +73,7 @@ ROUTES: dict[str, Access] = {
     "admin:refunds_refundcase_save_view": Access(SEE_CASES, SEE_CASES),
     "admin:refunds_refundcase_remove_view": Access(changes=SEE_CASES),
     "admin:refunds_refundcase_letter": Access(changes=SEE_CASES),  # changes nothing: it shows what would be sent
+    "admin:refunds_refundcase_approvals": Access(DECIDE, DECIDE),
     "admin:refunds_refundcase_evidence": Access(SEE_CASES),
     "admin:refunds_refundcase_review": Access(SEE_CASES),
     **rows("refunds_decision", SEE_CASES),
@@ -143,6 +144,7 @@ ROUTES: dict[str, Access] = {
     "api:evaluations": Access(changes=SEE_CASES),
     "api:cases": Access(changes=DECIDE),
     "api:case": Access(SEE_CASES),
+    "api:approval": Access(changes=DECIDE),
     "api:schema": Access(SIGNED_IN),
     "webhooks:paypal": Access(changes=ANYBODY),  # as that of Stripe
     "webhooks:stripe": Access(changes=ANYBODY),  # proven by the signature of the message, not by who is signed in

@@ -18,13 +18,14 @@ DRILLS = {
         "settle_without_condition",
         "no_look_up_after_a_lease",
     ),
+    "approvals": ("no_lock",),
     "unknowns": ("no_look_up",),
     "webhooks": ("each_alone", "unproven"),
     "postgres_killed": ("forgetful",),
     "restored_backup": ("not_paused",),
 }
 """The drills by the names of their modules, with the twins of each."""
-SMALL = {"payout_storm": 60, "unknowns": 40, "webhooks": 700}
+SMALL = {"payout_storm": 60, "approvals": 20, "unknowns": 40, "webhooks": 700}
 """With SCALE=small, for a quick run: so many of each; the others are small already."""
 
 

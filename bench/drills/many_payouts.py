@@ -61,20 +61,25 @@ def make_payouts(count: int, provider: str, *, sent: bool = True) -> None:
 
     sent: the first attempt of each got no answer; false where none was made yet.
     """
-    payout = _approved(_case(provider))
+    payout = _approved(captured_case(provider))
     if sent:
-        act = _act(service_account("worker"))
+        act = act_of(service_account("worker"))
         attempt = claim(payout.pk, act)
         assert attempt is not None
         leave_open(payout.pk, attempt, Wait("no answer", act.at), act)
+    copy_family(count)
+    assert Payout.objects.count() == count
+
+
+def copy_family(count: int) -> None:
+    """Every row of the family again, until there are `count` families."""
     with transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("SET LOCAL session_replication_role = replica")
         for model in FAMILY:
             cursor.execute(_copies(model), [count - 1])
         for model in FAMILY:
             table = model._meta.db_table
-            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
-    assert Payout.objects.count() == count
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), greatest(max(id), 1)) FROM {table}")
 
 
 def _copies(model: type[models.Model]) -> str:
@@ -95,6 +100,8 @@ def _value(model: type[models.Model], field: Any) -> str:
         return f"CASE WHEN {column} = '' THEN '' ELSE {column} || '-' || n END"
     if model is Payout and field.name == "body":
         return _body()
+    if model is Evaluation and field.get_internal_type() == "JSONField":
+        return f"""regexp_replace({column}::text, '"(CH|ORD)"', '"\\1-' || n || '"', 'g')::jsonb"""
     return column
 
 
@@ -106,13 +113,13 @@ def _body() -> str:
     return text
 
 
-def _act(person: StaffMember, why: str = "a drill", minutes: int = 0) -> Act:
+def act_of(person: StaffMember, why: str = "a drill", minutes: int = 0) -> Act:
     return Act(by=person, at=timezone.now() + dt.timedelta(minutes=minutes), why=why)
 
 
-def _case(provider: str) -> RefundCase:
+def captured_case(provider: str) -> RefundCase:
     door, now = service_account("door"), timezone.now()
-    act = _act(door)
+    act = act_of(door)
     money = {"amount_minor": 100_00, "currency": "USD"}
     customer = Customer.objects.record(act, reference="CUS", name="Lin Hua", region="SG", verified_real_name=True)
     bought = {"kind": "subscription", "service": "image-generation", "purchased_at": now - dt.timedelta(days=8)}
@@ -122,6 +129,12 @@ def _case(provider: str) -> RefundCase:
     payment = {"provider": provider, "provider_payment": "ch", "authorized": True, "account_open": True}
     belongs = {"customer": customer, "order": order, "order_number": "ORD", "fee_minor": 0, "fee_bearer": "merchant"}
     charge = Charge.objects.record(act, reference="CH", **belongs, **paid, **payment, **money)
+    return claimed(charge, "RC", 100_00)
+
+
+def claimed(charge: Charge, number: str, requested: int) -> RefundCase:
+    """A case about the charge, received. requested: minor units."""
+    act, now = act_of(service_account("door")), timezone.now()
     claim_of = {
         "policy": "service",
         "ground": "service_unusable",
@@ -129,30 +142,36 @@ def _case(provider: str) -> RefundCase:
         "submitted_at": now - dt.timedelta(hours=1),
         "received_at": now - dt.timedelta(hours=1),
         "channel": "contact_form",
-        "requested_minor": 100_00,
+        "requested_minor": requested,
         "currency": "USD",
         "description": "The generator keeps failing, I cannot use what I paid for.",
         "order_number_given": True,
         "purchase_time_given": True,
         "reason_given": True,
     }
-    named = {"number": "RC", "door": "drill", "door_reference": "RC"}
-    case: RefundCase = RefundCase.objects.record(act, customer=customer, order=order, **named, **claim_of)
+    belongs = {"customer": charge.customer, "order": charge.order}
+    named = {"number": number, "door": "drill", "door_reference": number}
+    case: RefundCase = RefundCase.objects.record(act, **belongs, **named, **claim_of)
     CaseCharge.objects.record(act, case=case, charge=charge, position=1, claimed_position=1)
     return case
 
 
 def _approved(case: RefundCase) -> Payout:
-    installer = _act(service_account("installation"))
+    installer = act_of(service_account("installation"))
     agent = employ(username="agent", roles=["agent"], act=installer)
     supervisor = employ(username="supervisor", roles=["supervisor"], act=installer)
-    act = _act(agent)
+    prepare(case, agent)
+    approve(case.pk, act=act_of(supervisor))
+    return Payout.objects.get(case=case)
+
+
+def prepare(case: RefundCase, agent: StaffMember) -> Decision:
+    """Take a case, record what makes the policy grant it, and propose what the policy recommends."""
+    act = act_of(agent)
     with transaction.atomic():
         perform(RefundCase.fetch(case.pk), "take", act)
     found = {"subject": "service_defect", "result": "confirmed", "recorded_by": agent, "recorded_at": act.at}
     Finding.objects.record(act, case=case, position=1, **found)
     assess(case.pk, act=act)
     proposal = recommended_proposal(RefundCase.fetch(case.pk))
-    decide(case.pk, proposal=proposal, act=_act(agent))
-    approve(case.pk, act=_act(supervisor))
-    return Payout.objects.get(case=case)
+    return decide(case.pk, proposal=proposal, act=act_of(agent))

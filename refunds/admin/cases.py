@@ -11,6 +11,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import URLPattern, path, reverse
 from django.utils.translation import gettext_lazy as _
 
+from refunds.admin.approvals.view import ApprovalsView
 from refunds.admin.case_page.duplicates import DuplicateView, radar
 from refunds.admin.case_page.evidence_view import EvidenceView
 from refunds.admin.case_page.page import case_page, timeline_page
@@ -49,6 +50,7 @@ class RefundCaseAdmin(RecordAdmin):
         """The steps and the files of a case beside the pages of a row."""
         view = self.admin_site.admin_view(StepView.as_view(model_admin=self))
         content = self.admin_site.admin_view(EvidenceView.as_view(model_admin=self))
+        approvals = self.admin_site.admin_view(ApprovalsView.as_view(model_admin=self))
         return [
             path(
                 "views/save/",
@@ -60,6 +62,7 @@ class RefundCaseAdmin(RecordAdmin):
             ),
             path("find/", self.admin_site.admin_view(PaletteView.as_view()), name="refunds_refundcase_find"),
             path("next/", self.admin_site.admin_view(NextCaseView.as_view()), name="refunds_refundcase_next"),
+            path("approvals/", approvals, name="refunds_refundcase_approvals"),
             path("<int:pk>/steps/<slug:name>/", view, name="refunds_refundcase_step"),
             path(
                 "<int:pk>/steps/<slug:name>/letter/",

@@ -46,6 +46,23 @@ EVALUATION = shape(
     calculation=OBJECTS,
     findings=OBJECTS,
 )
+APPROVAL = {
+    "type": "object",
+    "properties": {
+        "decision": {"type": "integer", "description": "the decision that you looked at"},
+        "why": {**TEXT, "description": "a remark for the history"},
+    },
+    "required": ["decision"],
+}
+PENDING = {
+    **shape(
+        decision={"type": "integer"},
+        outcome=TEXT,
+        amounts={"type": "array", "items": MONEY},
+        prepared_by={**TEXT, "description": "who can't be the second person"},
+    ),
+    "nullable": True,
+}
 CASE = shape(
     number=TEXT,
     state=TEXT,
@@ -59,6 +76,7 @@ CASE = shape(
     requested={"type": "array", "items": MONEY},
     recommendation=TEXT,
     recommended=MONEY,
+    pending=PENDING,
     due=shape(kind=TEXT, at=OPTIONAL_INSTANT),
     deadlines={"type": "object", "additionalProperties": OPTIONAL_INSTANT},
     evaluation={**EVALUATION, "nullable": True},

@@ -30,8 +30,8 @@ class Locked(NamedTuple):
     quotas: list[UsageQuota]
 
 
-def approve(case_id: int, *, act: Act) -> Decision:
-    """Approve what somebody else prepared.
+def approve(case_id: int, *, act: Act, seen: int | None = None) -> Decision:
+    """Approve what somebody else prepared. seen: the key of the decision that the person looked at, where they say so.
 
     A refund: its money is reserved, the units it pays for are revoked, its payouts and their jobs are made, and the
     customer is told, all in one transaction. A rejection that departs from the recommendation becomes final. Raises
@@ -41,6 +41,8 @@ def approve(case_id: int, *, act: Act) -> Decision:
         # Two approvals of one person at the same instant would each not see the other in the sum of the day.
         lock_name("approvals of", str(act.by.pk))
         locked = lock_pending(case_id, "approve", act)
+        if seen not in (None, locked.decision.pk):
+            raise Refused(_("Another decision waits now than the one you looked at. Look again."))
         if locked.decision.outcome == Outcome.REJECT:
             return _confirm_rejection(locked, act)
         if found := objections(locked.decision, locked.charges, act.by, act.at):

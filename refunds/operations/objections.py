@@ -26,14 +26,21 @@ def objections(decision: Decision, charges: Mapping[int, Charge], person: Any, a
     """Every reason why the person may not approve this refund now. The charges are locked."""
     case = decision.case
     return [
-        *refusals(case, "approve", person),
-        *_for_a_supervisor(decision, person),
-        *above_the_limit(decision, person),
+        *objections_to(person, decision),
         *above_the_limit_of_the_day(decision, person, at),
         *changed_facts(case, decision),
         *_not_held_any_more(decision, charges),
         *routing_questions(decision.parts.all(), charges, at),
         *transfer_objections(decision, decision.parts.all(), charges),
+    ]
+
+
+def objections_to(person: Any, decision: Decision) -> list[str]:
+    """Of those reasons the ones that lie in the person and the state of the case, without a look at facts and money."""
+    return [
+        *refusals(decision.case, "approve", person),
+        *_for_a_supervisor(decision, person),
+        *above_the_limit(decision, person),
     ]
 
 

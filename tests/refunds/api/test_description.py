@@ -14,7 +14,12 @@ def test_the_description_has_no_gaps(capsys: pytest.CaptureFixture) -> None:
     call_command("spectacular", validate=True, fail_on_warn=True, format="openapi-json", stdout=written)
 
     said = json.loads(written.getvalue())
-    assert sorted(said["paths"]) == ["/api/v1/cases", "/api/v1/cases/{number}", "/api/v1/evaluations"]
+    assert sorted(said["paths"]) == [
+        "/api/v1/cases",
+        "/api/v1/cases/{number}",
+        "/api/v1/cases/{number}/approval",
+        "/api/v1/evaluations",
+    ]
     answers = said["paths"]["/api/v1/cases"]["post"]["responses"]
     assert sorted(answers) == ["200", "201", "401", "403", "409", "413", "415", "422"]
     assert list(answers["422"]["content"]) == ["application/problem+json"]
