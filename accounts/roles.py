@@ -38,7 +38,7 @@ def steps(codenames: str) -> frozenset[str]:
 VERSIONS = frozenset(f"refunds.{step}_policyversion" for step in ("draft", "try", "propose", "publish"))
 """Steps of a policy version; that nobody publishes what they prepared is at the step itself."""
 
-SEES_CASES = views("refunds", CASE_ROWS) | views("accounts", "customer violation")
+SEES_CASES = views("refunds", CASE_ROWS) | views("accounts", "customer violation sanction")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +81,7 @@ SUPERVISOR = Role(
     | VERSIONS
     | {"refunds.keep_cannedreply"}
     | {"accounts.change_violation", "accounts.change_customer", "accounts.view_staffmember"}
+    | {"accounts.propose_sanction", "accounts.rule_sanction"}
     | views("refunds", "exportrecord tryout tryoutprogress providerevent")
     | views("refunds", FOLLOWS_PAYOUTS)
     | {"refunds.cancel_payout", "refunds.confirm_establishedoutcome", "refunds.pause_providerswitch"}

@@ -106,6 +106,8 @@ ROUTES: dict[str, Access] = {
     # customers
     **rows("accounts_customer", SEE_CASES),
     **rows("accounts_violation", SEE_CASES),
+    **rows("accounts_sanction", SEE_CASES),
+    "admin:accounts_sanction_step": Access(SANCTION, SANCTION),
     "admin:accounts_customer_step": Access(SANCTION, SANCTION),
     "admin:accounts_violation_step": Access(SANCTION, SANCTION),
     # money

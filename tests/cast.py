@@ -18,6 +18,7 @@ from accounts.acts import Act
 from accounts.models import Customer, StaffMember
 from accounts.roles import BY_ID
 from refunds.models import CaseCharge, Charge, Order, RefundCase, UsageQuota
+from refunds.operations.sanction import approve_sanction, propose_sanction
 
 UTC8 = dt.timezone(dt.timedelta(hours=8))
 MOMENT = dt.datetime(2026, 3, 11, 10, 0, tzinfo=UTC8)
@@ -183,3 +184,15 @@ def open_case(charge: Charge, act_of: Callable[..., Act]) -> Callable[..., Refun
 def case(open_case: Callable[..., RefundCase]) -> RefundCase:
     """Case RC-1 about the charge."""
     return open_case()
+
+
+@pytest.fixture
+def sanctioned(act_of: Callable[..., Act]) -> Callable[..., Customer]:
+    """sanctioned(customer, "freeze"): Sofia proposed it and Ravi approved it."""
+
+    def make(customer: Customer, measure: str) -> Customer:
+        found = propose_sanction(customer.pk, measure=measure, act=act_of("sofia", "under investigation", minutes=5))
+        approve_sanction(found.pk, act=act_of("ravi", "agreed", minutes=6))
+        return Customer.fetch(customer.pk)
+
+    return make

@@ -3,6 +3,7 @@
 from accounts.models.customer import Customer
 from accounts.models.recorded import Recorded, RecordedQuerySet
 from accounts.models.reported import Named, Reported
+from accounts.models.sanction import Sanction
 from accounts.models.staff import StaffMember
 from accounts.models.state_transition import StateTransition
 from accounts.models.violation import Violation
@@ -14,6 +15,7 @@ __all__ = [
     "Recorded",
     "RecordedQuerySet",
     "Reported",
+    "Sanction",
     "StaffMember",
     "StateTransition",
     "Violation",

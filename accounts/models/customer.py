@@ -1,5 +1,9 @@
 """The customer of the platform, as far as a refund may ask."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
@@ -8,6 +12,9 @@ from django_fsm import RETURN_VALUE, FSMField, transition
 from accounts.acts import Act
 from accounts.guards import may
 from accounts.models.reported import Named
+
+if TYPE_CHECKING:
+    from accounts.models.sanction import Sanction
 
 ENFORCES = may("accounts.change_customer")
 
@@ -41,6 +48,16 @@ class Customer(Named):
     language = models.CharField(
         _("language of letters"), max_length=10, choices=Language.choices, default=Language.ENGLISH
     )
+    sanction = models.ForeignKey(
+        "accounts.Sanction",
+        on_delete=models.PROTECT,
+        related_name="+",
+        verbose_name=_("sanction"),
+        null=True,
+        blank=True,
+        editable=False,
+        help_text=_("by which the account is as it is; none where the platform said so"),
+    )
     verified_real_name = models.BooleanField(_("real name verified"), null=True, blank=True)
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
 
@@ -65,9 +82,9 @@ class Customer(Named):
         target=CustomerStatus.RESTRICTED,
         permission=ENFORCES,
     )
-    def restrict(self, act: Act) -> None:
+    def restrict(self, act: Act, *, sanction: Sanction) -> None:
         """Take away some of the platform's functions (302-V.2)."""
-        self.status_reason = act.why
+        self.status_reason, self.sanction = act.why, sanction
 
     @transition(
         status,
@@ -75,9 +92,9 @@ class Customer(Named):
         target=CustomerStatus.FROZEN,
         permission=ENFORCES,
     )
-    def freeze(self, act: Act) -> None:
+    def freeze(self, act: Act, *, sanction: Sanction) -> None:
         """Stop the account for the time of an investigation."""
-        self.status_reason = act.why
+        self.status_reason, self.sanction = act.why, sanction
 
     @transition(
         status,
@@ -85,9 +102,9 @@ class Customer(Named):
         target=CustomerStatus.TERMINATED,
         permission=ENFORCES,
     )
-    def terminate(self, act: Act) -> None:
+    def terminate(self, act: Act, *, sanction: Sanction) -> None:
         """Close the account for good."""
-        self.status_reason = act.why
+        self.status_reason, self.sanction = act.why, sanction
 
     @transition(
         status,
@@ -97,7 +114,7 @@ class Customer(Named):
     )
     def reinstate(self, act: Act) -> None:
         """Give the account back."""
-        self.status_reason = ""
+        self.status_reason, self.sanction = "", None
 
     @transition(
         status,
@@ -106,5 +123,5 @@ class Customer(Named):
     )
     def report_status(self, act: Act, *, status: str, reason: str) -> str:
         """The platform says how the account stands there; nobody here decided it."""
-        self.status_reason = reason
+        self.status_reason, self.sanction = reason, None
         return status

@@ -43,7 +43,7 @@ def allege_violation(customer_id: int, *, reference: str, type: str, note: str, 
             note=required(note, _("Say in the note who says what.")),
             recorded_at=act.at,
         )
-        _look_again(customer, act)
+        look_again(customer, act)
         return violation
 
 
@@ -62,24 +62,13 @@ def overturn_violation(violation_id: int, *, act: Act) -> Violation:
     return _judge(violation_id, "overturn", act)
 
 
-def restrict_customer(customer_id: int, *, act: Act) -> Customer:
-    """Take away some of the platform's functions."""
-    return _enforce(customer_id, "restrict", act)
-
-
-def freeze_customer(customer_id: int, *, act: Act) -> Customer:
-    """Stop the account for the time of an investigation."""
-    return _enforce(customer_id, "freeze", act)
-
-
-def terminate_customer(customer_id: int, *, act: Act) -> Customer:
-    """Close the account for good."""
-    return _enforce(customer_id, "terminate", act)
-
-
 def reinstate_customer(customer_id: int, *, act: Act) -> Customer:
-    """Give the account back."""
-    return _enforce(customer_id, "reinstate", act)
+    """Give the account back. Sanctions are in refunds/operations/sanction.py: they need two people."""
+    with transaction.atomic():
+        customer = lock_customer(customer_id)
+        _take(customer, "reinstate", act)
+        look_again(customer, act)
+        return customer
 
 
 def _judge(violation_id: int, step: str, act: Act) -> Violation:
@@ -90,30 +79,27 @@ def _judge(violation_id: int, step: str, act: Act) -> Violation:
         customer = lock_customer(customer_id)
         violation = Violation.fetch(violation_id)
         _take(violation, step, act)
-        _look_again(customer, act)
+        look_again(customer, act)
         return violation
 
 
-def _enforce(customer_id: int, step: str, act: Act) -> Customer:
-    with transaction.atomic():
-        customer = lock_customer(customer_id)
-        _take(customer, step, act)
-        _look_again(customer, act)
-        return customer
-
-
-def _take(row: Recorded, step: str, act: Act) -> None:
-    """Take a step for a reason that fits on the account."""
+def reason_that_fits(act: Act) -> str:
+    """The reason of the act, as it stands on an account. Raises Refused where there is none, or it is too long."""
     why = required(act.why, _("Say why: the reason stays on record."))
     if len(why) > LONGEST_REASON:
         raise Refused(
             _("The reason has %(count)s characters; the most is %(most)s.")
             % {"count": len(why), "most": LONGEST_REASON}
         )
-    perform(row, step, act.because(why))
+    return why
 
 
-def _look_again(customer: Customer, act: Act) -> None:
+def look_again(customer: Customer, act: Act) -> None:
     """Assess the customer's cases that are being examined, in the order of their keys, as locks are taken."""
     for case_id in customer.cases.filter(status__in=UNDER_EXAMINATION).order_by("pk").values_list("pk", flat=True):
         reassess(case_id, act=act)
+
+
+def _take(row: Recorded, step: str, act: Act) -> None:
+    """Take a step for a reason that fits on the account."""
+    perform(row, step, act.because(reason_that_fits(act)))

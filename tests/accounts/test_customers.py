@@ -54,9 +54,11 @@ def test_the_steps_of_a_violation(customer: Customer, act_of: Acts, state: str, 
     assert {step for step in steps if not refusals(violation, step, act_of("sofia").by)} == on
 
 
-def test_a_reason_stays_on_the_account_until_it_is_given_back(customer: Customer, act_of: Acts) -> None:
+def test_a_reason_stays_on_the_account_until_it_is_given_back(
+    customer: Customer, sanctioned: Callable[..., Customer], act_of: Acts
+) -> None:
+    customer = sanctioned(customer, "freeze")
+    assert customer.status_reason == "under investigation"
     with transaction.atomic():
-        perform(customer, "freeze", act_of("sofia", "under investigation"))
-        assert Customer.fetch(customer.pk).status_reason == "under investigation"
         perform(customer, "reinstate", act_of("sofia", "nothing found"))
     assert Customer.fetch(customer.pk).status_reason == ""

@@ -45,6 +45,7 @@ from refunds.models import (
 from refunds.operations.bank.accounts import give_bank_account
 from refunds.operations.bank.statements import import_statement
 from refunds.operations.evidence import add_evidence
+from refunds.operations.sanction import propose_sanction
 from tests.bank_cast import ACCOUNT, a_bare_batch
 from tests.cast import MOMENT, PEOPLE
 from tests.refunds.providers.bank_files.statements import statement
@@ -58,7 +59,8 @@ UNNAMED = {
     r"admin/\(\?P<url>\.\*\)\$": "whatever else is asked for is not there",
 }
 STEPS = {
-    "accounts_customer": "restrict",
+    "accounts_customer": "propose",
+    "accounts_sanction": "approve",
     "accounts_violation": "confirm",
     "refunds_bankbatch": "release",
     "refunds_cannedreply": "retire",
@@ -102,6 +104,7 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
     customer = payout.charge.customer
     builders: dict[str, Callable[[], Any]] = {
         "StaffMember": lambda: people.tom,
+        "Sanction": lambda: propose_sanction(customer.pk, measure="freeze", act=act_of("sofia")),
         "Violation": lambda: Violation.objects.record(door, customer=customer, reference="V-1", type="abuse"),
         "Incident": lambda: Incident.objects.record(door, reference="INC-1", start=MOMENT),
         "UsageRecord": lambda: UsageRecord.objects.record(door, customer=customer, reference="U-1"),

@@ -12,9 +12,11 @@ from django.utils.translation import gettext_lazy as _
 
 from accounts.acts import Act
 from accounts.models import Recorded
+from accounts.models.sanction import Measure, SanctionStatus
 from accounts.models.violation import ViolationType
 from refunds.admin.steps.buttons import Button, Buttons
 from refunds.operations import enforce
+from refunds.operations import sanction as sanctioning
 from refunds.operations.perform import refusals
 
 SAID_AT_ONCE = 2
@@ -39,6 +41,19 @@ class AllegationForm(forms.Form):
     note = forms.CharField(label=_("Who says what"), widget=forms.Textarea(attrs={"rows": 4}))
 
 
+class ProposedForm(BecauseForm):
+    """What is done about an account, and why."""
+
+    measure = forms.ChoiceField(label=_("Measure"), choices=Measure.choices, widget=forms.RadioSelect)
+    record = forms.CharField(
+        label=_("Violation that it rests on"),
+        help_text=_("Number of the record; empty where there is none"),
+        max_length=200,
+        required=False,
+    )
+    field_order = ["measure", "record", "why"]
+
+
 def transition(row: Recorded, name: str, person: Any) -> list[str]:
     """Why the row can't take the transition of this name."""
     return refusals(row, name, person)
@@ -47,6 +62,16 @@ def transition(row: Recorded, name: str, person: Any) -> list[str]:
 def right(row: Recorded, name: str, person: Any) -> list[str]:
     """Why the person can't put anything on record."""
     return [str(sentence) for sentence in enforce.MAY_RECORD.refusals(row, person)]
+
+
+def proposing(row: Any, name: str, person: Any) -> list[str]:
+    """Why the person can't propose a sanction on the customer."""
+    return sanctioning.against_proposing(row, person)
+
+
+def waits(row: Any) -> bool:
+    """Whether a sanction waits for its second person."""
+    return bool(row.status == SanctionStatus.PROPOSED)
 
 
 def never(row: Recorded) -> bool:
@@ -89,12 +114,15 @@ ON_CUSTOMERS = (
         form=AllegationForm,
         against=right,
     ),
-    Sanction("restrict", _("Restrict"), _("Some functions of the platform are taken away."), enforce.restrict_customer),
-    Sanction("freeze", _("Freeze"), _("The account stops while it is investigated."), enforce.freeze_customer),
-    Sanction("reinstate", _("Reinstate"), _("The account is given back."), enforce.reinstate_customer),
     Sanction(
-        "terminate", _("Terminate"), _("The account is closed for good."), enforce.terminate_customer, tone="grave"
+        "propose",
+        _("Propose a sanction"),
+        _("Nothing happens to the account before another supervisor approves it. No refund depends on it."),
+        sanctioning.propose_sanction,
+        form=ProposedForm,
+        against=proposing,
     ),
+    Sanction("reinstate", _("Reinstate"), _("The account is given back."), enforce.reinstate_customer),
 )
 ON_VIOLATIONS = (
     Sanction("confirm", _("Confirm"), _("It is made out, and bars refunds from here on."), enforce.confirm_violation),
@@ -102,6 +130,18 @@ ON_VIOLATIONS = (
     Sanction(
         "overturn", _("Overturn"), _("It never happened and counts as never recorded."), enforce.overturn_violation
     ),
+)
+ON_SANCTIONS = (
+    Sanction(
+        "approve",
+        _("Approve"),
+        _("The account is sanctioned at once, for the reason that was proposed."),
+        sanctioning.approve_sanction,
+        tone="grave",
+        is_next=waits,
+    ),
+    Sanction("decline", _("Decline"), _("The account stays as it is."), sanctioning.decline_sanction),
+    Sanction("take_back", _("Take back"), _("Only who proposed it takes it back."), sanctioning.take_back_sanction),
 )
 
 

@@ -7,7 +7,7 @@ import pytest
 from django.urls import reverse
 
 from accounts.acts import Act
-from accounts.models import Customer, Violation
+from accounts.models import Customer, Sanction, Violation
 from refunds.models import RefundCase
 from tests.at_the_desk import Desk, Person
 
@@ -19,6 +19,11 @@ def does(person: Person, row: Any, name: str, **typed: Any) -> Any:
     return person.client.post(reverse(f"admin:accounts_{row._meta.model_name}_step", args=[row.pk, name]), typed)
 
 
+def row_page(row: Any) -> str:
+    """The address of a row's page."""
+    return reverse(f"admin:accounts_{row._meta.model_name}_change", args=[row.pk])
+
+
 @pytest.fixture
 def violation(customer: Customer, act_of: Callable[..., Act]) -> Violation:
     """Abuse that is alleged."""
@@ -28,19 +33,33 @@ def violation(customer: Customer, act_of: Callable[..., Act]) -> Violation:
     return found
 
 
-def test_a_supervisor_freezes_an_account_with_a_reason(desk: Desk, customer: Customer) -> None:
-    answer = does(desk("sofia"), customer, "freeze", why="under investigation")
+def test_one_supervisor_proposes_to_freeze_and_another_approves(desk: Desk, customer: Customer) -> None:
+    does(desk("sofia"), customer, "propose", measure="freeze", why="under investigation")
+    proposed = Sanction.objects.get()
+    own = does(desk("sofia"), proposed, "approve", why="sure")
+    assert "You proposed this sanction" in own.content.decode()
+    answer = does(desk("ravi"), proposed, "approve", why="I saw the files")
 
     customer = Customer.fetch(customer.pk)
     assert (answer.status_code, customer.status, customer.status_reason) == (302, "frozen", "under investigation")
-    assert customer.history.latest().history_user.username == "sofia"
+    assert "under investigation" in desk("anna").client.get(row_page(customer)).content.decode()
 
 
 def test_a_sanction_without_a_reason_is_refused_at_its_field(desk: Desk, customer: Customer) -> None:
-    page = does(desk("sofia"), customer, "freeze", why="")
+    page = does(desk("sofia"), customer, "propose", measure="freeze", why="")
 
     assert page.context["form"].errors["why"]
-    assert Customer.fetch(customer.pk).status == "active"
+    assert not Sanction.objects.exists()
+
+
+def test_the_page_of_a_sanction_offers_its_ruling_to_the_second_person(desk: Desk, customer: Customer) -> None:
+    does(desk("sofia"), customer, "propose", measure="freeze", why="under investigation")
+    proposed = Sanction.objects.get()
+
+    first, second = (desk(who).client.get(row_page(proposed)).context["buttons"] for who in ("sofia", "ravi"))
+
+    assert [button.step.name for button in first.near] == ["take_back"]
+    assert [button.step.name for button in second.near] == ["approve", "decline"]
 
 
 def test_what_is_alleged_is_confirmed_by_a_supervisor_and_the_cases_are_looked_at_again(
@@ -64,7 +83,7 @@ def test_a_violation_is_put_on_record_once(desk: Desk, customer: Customer, viola
 def test_an_agent_has_no_part_in_sanctions(desk: Desk, customer: Customer, violation: Violation) -> None:
     mei = desk("mei")
 
-    assert does(mei, customer, "freeze", why="x").status_code == 403
+    assert does(mei, customer, "propose", measure="freeze", why="x").status_code == 403
     assert does(mei, violation, "confirm", why="x").status_code == 403
     assert mei.client.get(f"/admin/accounts/customer/{customer.pk}/change/").context["buttons"] is None
 

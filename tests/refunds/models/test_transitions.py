@@ -11,7 +11,7 @@ from django.db.models import QuerySet
 from django_fsm import RETURN_VALUE
 
 from accounts.acts import Act, UnsignedChange
-from accounts.models import Customer, StateTransition, Violation
+from accounts.models import Customer, Sanction, StateTransition, Violation
 from refunds.models import (
     BankBatch,
     CannedReply,
@@ -87,6 +87,9 @@ def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
     asked = act_of("fatima")
     EstablishedOutcome.objects.record(asked, payout=payout, proposed_at=asked.at, **found, **second)
     Violation.objects.record(act_of("sofia"), customer=payout.case.customer, reference="V-1", type="abuse")
+    account = {"customer": payout.case.customer, "measure": "freeze", "reason": "abuse"}
+    Sanction.objects.record(asked, proposed_by=asked.by, proposed_at=asked.at, **account, **second)
+    execute("ALTER TABLE accounts_customer DISABLE TRIGGER sanctioned")
     execute("UPDATE refunds_payout SET provider_reference = 'REF-1'")
     a_bare_batch(act_of("fatima"))
     execute("ALTER TABLE refunds_payout DISABLE TRIGGER not_at_the_bank")
@@ -95,8 +98,9 @@ def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
 
 def test_thirteen_kinds_of_rows_have_a_state() -> None:
     of_money = {Order, Charge, UsageQuota, Payout, EstablishedOutcome, BankBatch}
+    of_people = {Customer, Violation, Sanction}
     of_the_desk = {RefundCase, PolicyVersion, TryOut, CannedReply}
-    assert set(stateful_models()) == {Customer, Violation, *of_money, *of_the_desk, ProviderEvent}
+    assert set(stateful_models()) == {*of_people, *of_money, *of_the_desk, ProviderEvent}
 
 
 @STATEFUL
