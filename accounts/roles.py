@@ -77,7 +77,7 @@ SUPERVISOR = Role(
     "supervisor",
     _("Supervisor"),
     AGENT.permissions
-    | steps("assign approve_above_limit review release rejudge")
+    | steps("assign approve_above_limit review release mediate rejudge")
     | VERSIONS
     | {"refunds.keep_cannedreply"}
     | {"accounts.change_violation", "accounts.change_customer", "accounts.view_staffmember"}

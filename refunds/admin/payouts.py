@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
 
+from refunds.admin.case_page.stopped import stopped
 from refunds.admin.lists.choice_filter import choose
 from refunds.admin.payout_list.columns import COLUMNS
 from refunds.admin.payout_list.search import HINT, found
@@ -19,7 +20,7 @@ from refunds.admin.record.admin import Related, Section
 from refunds.admin.sanctions.sanction import buttons
 from refunds.admin.sanctions.sanctioned import SanctionedAdmin
 from refunds.admin.steps.buttons import Buttons
-from refunds.models import Payout, PayoutStatus, ProviderName, Route
+from refunds.models import RESERVING, Payout, PayoutStatus, ProviderName, Route
 
 
 def currencies() -> list[tuple[str, str]]:
@@ -60,6 +61,10 @@ class PayoutAdmin(SanctionedAdmin):
     def buttons_of(self, request: HttpRequest, row: Any) -> Buttons | None:
         """What this person may do about it."""
         return buttons(row, self.sanctions, request.user, no_part)
+
+    def page(self, request: HttpRequest, row: Any) -> dict[str, Any]:
+        """The page of a payout, with what stops its case while money is held for it."""
+        return {**super().page(request, row), "stopped": stopped(row.case) if row.status in RESERVING else None}
 
     def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
         """By exact references and beginnings of numbers."""

@@ -6,6 +6,7 @@ letter. Sentences that a policy tells come in already in that language.
 
 from refunds.letters.approval import approval
 from refunds.letters.confirmation import confirmation
+from refunds.letters.mediation import mediation_begun, mediation_ended
 from refunds.letters.merged import merged
 from refunds.letters.question import question
 from refunds.letters.rejection import rejection
@@ -19,6 +20,8 @@ __all__ = [
     "Amount",
     "approval",
     "confirmation",
+    "mediation_begun",
+    "mediation_ended",
     "merged",
     "question",
     "rejection",

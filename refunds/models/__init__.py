@@ -37,7 +37,7 @@ from refunds.models.finding import Finding
 from refunds.models.foreign_refund import ForeignRefund
 from refunds.models.incident import Incident
 from refunds.models.ledger_entry import GOING_BACK, EntryKind, LedgerEntry
-from refunds.models.lifecycle import CLOSED, OPEN, CaseStatus
+from refunds.models.lifecycle import CLOSED, OPEN, STOPPED, CaseStatus
 from refunds.models.message import Direction, Message
 from refunds.models.order import Order, OrderLine, OrderStatus
 from refunds.models.payout import IN_FLIGHT, RESERVING, Payout, PayoutStatus
@@ -70,6 +70,7 @@ __all__ = [
     "LASTS",
     "OPEN",
     "RESERVING",
+    "STOPPED",
     "UNDER_WAY",
     "Alarm",
     "AlarmKind",

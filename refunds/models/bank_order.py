@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from refunds.models.bank_account import BankAccount
 from refunds.models.kept import Kept
+from refunds.models.lifecycle import CaseStatus
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 from refunds.models.payout import Payout
 
@@ -16,9 +17,16 @@ class BankOrderQuerySet(models.QuerySet["BankOrder"]):
     """The orders as finance looks for them."""
 
     def waiting(self) -> BankOrderQuerySet:
-        """Those that are in no batch, or in cancelled ones only, and still have to be paid."""
+        """Those that are in no batch, or in cancelled ones only, and still have to be paid.
+
+        One whose case is under legal hold or in mediation waits for its end.
+        """
         in_no_file = self.exclude(lines__batch__status__in=["made", "released", "partly_confirmed", "confirmed"])
-        return in_no_file.filter(payout__status="pending")
+        return in_no_file.filter(payout__status="pending", payout__case__status=CaseStatus.APPROVED)
+
+    def not_at_the_bank(self) -> BankOrderQuerySet:
+        """Those in no file that was released: they can still be stopped."""
+        return self.exclude(lines__batch__status__in=["released", "partly_confirmed", "confirmed"])
 
 
 class BankOrder(Kept):

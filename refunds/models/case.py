@@ -173,6 +173,7 @@ class RefundCase(Casework, Claim, Recorded):
             ("withdraw_refundcase", _("Can record a withdrawal")),
             ("hold_refundcase", _("Can put a case under legal hold")),
             ("release_refundcase", _("Can release a legal hold")),
+            ("mediate_refundcase", _("Can put a case into mediation and end it")),
             ("settle_refundcase", _("Can settle or reopen a case by its payouts")),
         ]
 

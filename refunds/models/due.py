@@ -6,12 +6,12 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from refunds.models.clocks import DueKind
-from refunds.models.lifecycle import CLOSED, CaseStatus
+from refunds.models.lifecycle import CLOSED, STOPPED, CaseStatus
 
 if TYPE_CHECKING:
     from refunds.models.case import RefundCase
 
-NOBODY_WAITS = (*CLOSED, CaseStatus.AWAITING_CUSTOMER, CaseStatus.LEGAL_HOLD)
+NOBODY_WAITS = (*CLOSED, CaseStatus.AWAITING_CUSTOMER, *STOPPED)
 """Decided, or waiting for somebody who isn't the desk."""
 
 

@@ -37,12 +37,17 @@ class CaseStatus(models.TextChoices):
     SECONDARY_REVIEW = "secondary_review", _("secondary review")
     UPHELD = "upheld", _("upheld in review")
     LEGAL_HOLD = "legal_hold", _("legal hold")
+    MEDIATION = "mediation", _("in mediation")
     WITHDRAWN = "withdrawn", _("withdrawn")
 
 
 S = CaseStatus
 UNDECIDED = (S.RECEIVED, S.IN_REVIEW, S.AWAITING_CUSTOMER, S.TECHNICAL_AUDIT, S.AWAITING_APPROVAL)
 HOLDABLE = (*UNDECIDED, S.APPROVED, S.SECONDARY_REVIEW)
+MEDIABLE = (*HOLDABLE, S.REJECTED, S.UPHELD)
+"""A mediation may follow a refusal (S-7.2.c); one about a refund that was paid begins with a secondary review."""
+STOPPED = (S.LEGAL_HOLD, S.MEDIATION)
+"""States in which nothing is decided, no clock is owed and no payout is sent."""
 CLOSED = (S.REFUNDED, S.REJECTED, S.UPHELD, S.WITHDRAWN)
 OPEN = tuple(state for state in S if state not in CLOSED)
 UNDER_EXAMINATION = (S.RECEIVED, S.IN_REVIEW, S.AWAITING_CUSTOMER, S.TECHNICAL_AUDIT, S.SECONDARY_REVIEW)
@@ -57,6 +62,12 @@ def policy_has_reviews(case: Any) -> bool:
     return bool(case.policy == PolicyId.SERVICE)
 
 
+@guard(_("This policy knows no mediation (only S-7.2.c does)."))
+def policy_has_mediation(case: Any) -> bool:
+    """S-7.2.c offers one; the policy of 302.AI says nothing of it."""
+    return bool(case.policy == PolicyId.SERVICE)
+
+
 class CaseLifecycle(Clocks):
     """Transitions of a refund case. They change only this row; `operations.perform` is their one gate."""
 
@@ -66,6 +77,9 @@ class CaseLifecycle(Clocks):
 
     assignee: Any
     assigned_at: Any
+    mediation_asked: Any
+    mediation_body: Any
+    mediation_requested_at: Any
 
     class Meta:
         abstract = True
@@ -233,6 +247,31 @@ class CaseLifecycle(Clocks):
         self.legal_on_file = False
         self.legal_kind, self.legal_reference, self.legal_filed_at = "", "", None
         state, self.held_from = self.held_from, ""
+        return state
+
+    @transition(
+        status,
+        source=MEDIABLE,
+        target=S.MEDIATION,
+        conditions=[policy_has_mediation],
+        permission=may("refunds.mediate_refundcase"),
+    )
+    def begin_mediation(self, act: Act, *, body: str, requested_at: dt.datetime) -> None:
+        """Stop everything, payouts too, while a third party mediates (S-7.2.c)."""
+        self.held_from = self.status
+        self.mediation_asked, self.mediation_body, self.mediation_requested_at = True, body, requested_at
+
+    @transition(
+        status, source=S.MEDIATION, target=RETURN_VALUE(*MEDIABLE), permission=may("refunds.mediate_refundcase")
+    )
+    def end_mediation(self, act: Act, *, decide_anew: bool) -> str:
+        """Go on where it stood; a case that was refused is looked at again where that was agreed."""
+        self.mediation_asked, self.mediation_body, self.mediation_requested_at = False, "", None
+        state, self.held_from = self.held_from, ""
+        if decide_anew and state in CLOSED:
+            self.review_asked_at = act.at
+            self.assignee = self.assigned_at = None
+            return S.SECONDARY_REVIEW
         return state
 
     @transition(status, source=S.APPROVED, target=S.IN_REVIEW, permission=may("refunds.hear_refundcase"))

@@ -38,6 +38,14 @@ def reopen(case_id: int, act: Act) -> None:
         reassess(case_id, act=act)
 
 
+def catch_up(case_id: int, act: Act) -> None:
+    """Take up a closed case of which paid money came back while nobody could."""
+    case = RefundCase.fetch(case_id)
+    approved = case.decisions.filter(ruling=Ruling.APPROVED).exclude(outcome=Outcome.REJECT)
+    if approved.exists() and payouts_of(granted(case)).filter(status=PayoutStatus.RETURNED).exists():
+        _take_up_again(case, act)
+
+
 def granted(case: RefundCase) -> Decision:
     """The decision that is being paid: the last refund that was approved."""
     approved = case.decisions.filter(ruling=Ruling.APPROVED).exclude(outcome=Outcome.REJECT)

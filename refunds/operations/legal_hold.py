@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import Act
 from refunds.locks import lock_case
-from refunds.models import IN_FLIGHT, RefundCase
+from refunds.models import IN_FLIGHT, BankOrder, RefundCase
 from refunds.models.vocabulary import LegalKind
 from refunds.operations.assess import assess
 from refunds.operations.messages import noted
@@ -28,10 +28,17 @@ def hold(case_id: int, *, kind: str, reference: str, act: Act, filed_at: dt.date
         case = lock_case(case_id)
         required(act.why, _("Say what was filed or served."))
         perform(case, "hold", act, kind=word(LegalKind, kind), reference=reference.strip(), filed_at=filed_at)
-        if under_way := [str(p) for p in case.payouts.filter(status__in=IN_FLIGHT).order_by("pk")]:
-            noted(case, _("Under way when the hold began, and not to be stopped: %s") % "; ".join(under_way), act)
+        note_what_is_under_way(case, act)
         assess(case_id, act=act)
         return RefundCase.fetch(case_id)
+
+
+def note_what_is_under_way(case: RefundCase, act: Act) -> None:
+    """Leave a note of payouts that can't be called back; a transfer in no file that the bank has is still stopped."""
+    at_our_desk = BankOrder.objects.not_at_the_bank().filter(payout__case=case).values("payout")
+    sent_off = case.payouts.filter(status__in=IN_FLIGHT).exclude(pk__in=at_our_desk).order_by("pk")
+    if under_way := [str(payout) for payout in sent_off]:
+        noted(case, _("Under way when the hold began, and not to be stopped: %s") % "; ".join(under_way), act)
 
 
 def release(case_id: int, *, act: Act) -> RefundCase:

@@ -43,6 +43,8 @@ STEPS: tuple[Step, ...] = (
     Step("overturn", _("Overturn")),
     Step("hold", _("Put under legal hold")),
     Step("release", _("Release the hold")),
+    Step("begin_mediation", _("Begin a mediation")),
+    Step("end_mediation", _("End the mediation")),
 )
 
 

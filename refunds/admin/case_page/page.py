@@ -14,6 +14,7 @@ from refunds.admin.case_page.judged_by import judged_by
 from refunds.admin.case_page.people import customer_panel
 from refunds.admin.case_page.purchase import purchase_of
 from refunds.admin.case_page.rulings import amount_decided, rulings
+from refunds.admin.case_page.stopped import stopped
 from refunds.admin.case_page.verdict import verdict
 from refunds.admin.lists.page_number import page_number
 from refunds.admin.record import words
@@ -54,6 +55,7 @@ def summary(case: RefundCase) -> dict[str, Any]:
     several = [words.amount(asked.amount) for asked in case.requested_amounts.all()]
     return {
         "case": case,
+        "stopped": stopped(case),
         "clock": next_clock(case, now()),
         "requested": " + ".join(several) if several else words.amount(case.requested),
     }

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from refunds.admin.queue.columns import two_lines
 from refunds.admin.record import words
-from refunds.models import Payout
+from refunds.models import RESERVING, STOPPED, Payout
 from refunds.templatetags.desk import chip, instant
 
 
@@ -27,8 +27,11 @@ def charge(row: Payout) -> str:
 
 @admin.display(description=_("state"))
 def state(row: Payout) -> SafeString:
-    """What money did, as a chip."""
-    return chip(row.status, row.get_status_display())
+    """What money did, as a chip; below it what stops its case."""
+    shown = chip(row.status, row.get_status_display())
+    if row.case.status in STOPPED and row.status in RESERVING:
+        return format_html("{} {}", shown, chip(row.case.status, row.case.get_status_display()))
+    return shown
 
 
 @admin.display(description=_("amount"))

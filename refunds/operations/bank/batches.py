@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 from accounts.acts import Act
 from refunds.calendars import day_of
 from refunds.guards import Right, may
-from refunds.locks import lock_batch, lock_name, lock_payouts
-from refunds.models import BankBatch, BankBatchLine, BankDownload, BankFile, BankOrder
+from refunds.locks import lock_batch, lock_cases, lock_name, lock_payouts
+from refunds.models import STOPPED, BankBatch, BankBatchLine, BankDownload, BankFile, BankOrder, Payout
 from refunds.models.sealed import keyring
 from refunds.money import Money
 from refunds.operations.bank.setup import debtors
@@ -69,11 +69,19 @@ def make_batch(*, currency: str, pay_on: dt.date, seen: Waiting | tuple[Money, i
 def release_batch(batch_id: int, *, act: Act) -> BankBatch:
     """Let the file go to the bank; only somebody who did not make it may. Raises Refused.
 
-    Refused too where the approval of a payment in it became void since: such a file is cancelled and made anew.
+    Refused too where the approval of a payment in it became void since, or its case is stopped: such a file is
+    cancelled and made anew.
     """
     with transaction.atomic():
-        payouts = lock_payouts(_payouts_of(batch_id))
+        payout_ids = _payouts_of(batch_id)
+        cases = lock_cases(Payout.objects.filter(pk__in=payout_ids).values_list("case_id", flat=True))
+        payouts = lock_payouts(payout_ids)
         batch = lock_batch(batch_id)
+        if stopped := [case for case in cases.values() if case.status in STOPPED]:
+            raise Refused(
+                _("Under legal hold or in mediation: %s. Cancel this file and make another one.")
+                % ", ".join(f"{case} ({case.get_status_display()})" for case in stopped)
+            )
         if gone := [payout for payout in payouts.values() if payout.status != "pending"]:
             raise Refused(
                 _("%s may not be paid any more. Cancel this file and make another one.")

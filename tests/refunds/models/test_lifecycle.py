@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from accounts.acts import Act
-from refunds.models import CLOSED, OPEN, CaseStatus, RefundCase
+from refunds.models import CLOSED, OPEN, STOPPED, CaseStatus, RefundCase
 from refunds.models.lifecycle import UNDER_EXAMINATION
 from refunds.operations.perform import refusals
 from refunds.operations.review import ask_review
@@ -17,22 +17,25 @@ pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
 Given = Callable[..., RefundCase]
 
+ABOUT = "judge_under link_earlier"
 TALKS = "hear_customer reply write_note choose_language"
 FINDS = "record_finding approve_exception retract_finding check_account"
 STEPS = {
-    "received": f"judge_under take assign {TALKS} withdraw hold",
+    "received": f"{ABOUT} take assign {TALKS} withdraw hold begin_mediation",
     "in_review": (
-        f"judge_under assign return_to_queue ask_customer start_audit {FINDS} {TALKS} propose reject withdraw hold"
+        f"{ABOUT} assign return_to_queue ask_customer start_audit {FINDS} {TALKS} propose reject withdraw hold"
+        " begin_mediation"
     ),
-    "awaiting_customer": f"judge_under assign start_audit {FINDS} {TALKS} withdraw hold",
-    "technical_audit": f"judge_under assign conclude_audit {FINDS} {TALKS} withdraw hold",
-    "awaiting_approval": f"assign {TALKS} approve confirm_rejection send_back withdraw hold",
-    "approved": f"assign {TALKS} hold settle void_approval reopen",
+    "awaiting_customer": f"{ABOUT} assign start_audit {FINDS} {TALKS} withdraw hold begin_mediation",
+    "technical_audit": f"{ABOUT} assign conclude_audit {FINDS} {TALKS} withdraw hold begin_mediation",
+    "awaiting_approval": f"assign {TALKS} approve confirm_rejection send_back withdraw hold begin_mediation",
+    "approved": f"assign {TALKS} hold settle reopen void_approval begin_mediation",
     "refunded": f"{TALKS} ask_review reopen",
-    "rejected": f"{TALKS} ask_review reopen",
-    "secondary_review": f"judge_under assign ask_customer {FINDS} {TALKS} uphold overturn hold",
-    "upheld": f"{TALKS} reopen",
+    "rejected": f"{TALKS} ask_review reopen begin_mediation",
+    "secondary_review": f"{ABOUT} assign ask_customer {FINDS} {TALKS} uphold overturn hold begin_mediation",
+    "upheld": f"{TALKS} reopen begin_mediation",
     "legal_hold": f"assign {TALKS} release",
+    "mediation": f"assign {TALKS} end_mediation",
     "withdrawn": f"{TALKS} reopen",
 }
 """What can be done in each state, by whoever may."""
@@ -61,7 +64,7 @@ def test_a_case_is_open_or_closed() -> None:
 
 
 def test_facts_move_only_before_a_decision() -> None:
-    deciding = {CaseStatus.AWAITING_APPROVAL, CaseStatus.APPROVED, CaseStatus.LEGAL_HOLD}
+    deciding = {CaseStatus.AWAITING_APPROVAL, CaseStatus.APPROVED, *STOPPED}
     assert set(UNDER_EXAMINATION) == set(OPEN) - deciding
 
 
