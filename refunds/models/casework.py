@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from accounts.acts import Act
-from refunds.guards import may
+from refunds.guards import guard, may
 from refunds.models.lifecycle import CLOSED, OPEN, REVIEWER, UNDER_EXAMINATION, CaseLifecycle, CaseStatus
 from refunds.models.people import the_assignee
+from refunds.models.vocabulary import ClaimType, PolicyId
 
 if TYPE_CHECKING:
+    from refunds.models.case import RefundCase
     from refunds.models.policy_version import PolicyVersion
 
 WORKED_ON = (CaseStatus.IN_REVIEW, CaseStatus.AWAITING_CUSTOMER)
@@ -20,10 +23,18 @@ BY_AN_AUDITOR = may("refunds.audit_refundcase")
 BY_A_SUPERVISOR = may("refunds.approve_above_limit_refundcase")
 
 
+@guard(_("Under this policy nobody applies again: the customer may ask for a secondary review (S-7.2)."))
+def policy_lets_apply_again(case: Any) -> bool:
+    """302-IV.4 does."""
+    return bool(case.policy == PolicyId.AI302)
+
+
 class Casework(CaseLifecycle):
     """Steps without a change of state. No fact moves while the case is closed, on hold or awaiting approval."""
 
     judged_under: Any
+    previous: Any
+    claim_type: Any
 
     class Meta:
         abstract = True
@@ -60,6 +71,17 @@ class Casework(CaseLifecycle):
     def judge_under(self, act: Act, *, version: PolicyVersion | None) -> None:
         """Have another version judge the case than the policy itself names, or again the one it names."""
         self.judged_under = version
+
+    @transition(
+        "status",
+        source=UNDER_EXAMINATION,
+        target=None,
+        conditions=[policy_lets_apply_again],
+        permission=BY_ITS_ASSIGNEE | BY_A_SUPERVISOR,
+    )
+    def link_earlier(self, act: Act, *, earlier: RefundCase) -> None:
+        """It is the re-application of an earlier one (302-IV.4)."""
+        self.previous, self.claim_type = earlier, ClaimType.RE_APPLICATION
 
     @transition("status", source=OPEN, target=None, permission=BY_ITS_ASSIGNEE)
     @transition("status", source=CLOSED, target=None, permission=may("refunds.work_refundcase"))

@@ -17,6 +17,7 @@ from refunds.operations.assess import assess
 from refunds.operations.canonical import dossier_digest
 from refunds.operations.perform import Refused
 from refunds.operations.platform_records import Report
+from refunds.operations.reapplication import earlier_named
 from refunds.operations.receiving.claim import claim_columns, not_in_file
 from refunds.operations.receiving.contents import put_in_file
 from refunds.operations.receiving.established import establish, write_down
@@ -83,6 +84,7 @@ def _open(dossier: Dossier, act: Act, **door: Any) -> RefundCase:
         received_digest=dossier_digest(dossier),
         customer=rows.customer,
         order=rows.order,
+        previous=earlier_named(facts, dossier.policy, rows.customer),
         **claim_columns(facts),
         **_claimed_elsewhere(dossier, rows),
         **door,

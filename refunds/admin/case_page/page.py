@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 from django.utils.timezone import now
 
+from refunds.admin.case_page.applied_again import applications
 from refunds.admin.case_page.clocks import deadlines, next_clock
 from refunds.admin.case_page.evidence import pieces_of
 from refunds.admin.case_page.file import fetch_file
@@ -41,6 +42,7 @@ def case_page(request: HttpRequest, case: RefundCase) -> dict[str, Any]:
         "decisions": decisions,
         "decided": amount_decided(decisions),
         "customer": customer_panel(case),
+        "applications": applications(case),
         "purchase": purchase_of(case),
         "evidence": pieces_of(case),
         "buttons": buttons_for(case, request.user),
