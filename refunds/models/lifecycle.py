@@ -72,7 +72,9 @@ class CaseLifecycle(Clocks):
     """Transitions of a refund case. They change only this row; `operations.perform` is their one gate."""
 
     status = FSMField(_("state"), choices=CaseStatus.choices, default=S.RECEIVED, protected=True, max_length=40)
-    held_from = models.CharField(_("state before the hold"), max_length=40, blank=True, editable=False)
+    held_from = models.CharField(
+        _("state before the hold"), max_length=40, choices=CaseStatus.choices, blank=True, editable=False
+    )
     review_asked_at = models.DateTimeField(_("secondary review asked for at"), null=True, blank=True, editable=False)
 
     assignee: Any

@@ -89,6 +89,7 @@ def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
     Violation.objects.record(act_of("sofia"), customer=payout.case.customer, reference="V-1", type="abuse")
     account = {"customer": payout.case.customer, "measure": "freeze", "reason": "abuse"}
     Sanction.objects.record(asked, proposed_by=asked.by, proposed_at=asked.at, **account, **second)
+    execute("SET CONSTRAINTS ALL IMMEDIATE")
     execute("ALTER TABLE accounts_customer DISABLE TRIGGER sanctioned")
     execute("UPDATE refunds_payout SET provider_reference = 'REF-1'")
     a_bare_batch(act_of("fatima"))

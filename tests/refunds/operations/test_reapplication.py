@@ -64,7 +64,7 @@ def test_no_period_begins_anew(again: RefundCase, refused: RefundCase, act_of: A
 def test_only_a_refused_application_of_this_customer_that_came_before_is_an_earlier_one(
     again: RefundCase, refused: RefundCase, open_case: Given, act_of: Acts
 ) -> None:
-    open_one = open_case("RC-304", policy="302ai")
+    open_one = open_case("RC-304", policy="302ai", ground="no_result")
     for other in (again, open_one):
         with pytest.raises(Refused, match="is no refused application that this customer made before"):
             link_earlier(again.pk, earlier_id=other.pk, act=act_of("mei", days=2))
@@ -117,7 +117,7 @@ def test_an_application_after_the_last_day_is_marked(
     desk: Desk, open_case: Given, refused: RefundCase, act_of: Acts
 ) -> None:
     later = MOMENT + dt.timedelta(days=30)
-    late = open_case("RC-305", policy="302ai", previous=refused, submitted_at=later, received_at=later)
+    late = open_case("RC-305", policy="302ai", ground="no_result", previous=refused, submitted_at=later, received_at=later)
     assess(late.pk, act=act_of("door", days=30))
     page = desk("mei").sees(late)
     assert page.context["applications"].earlier.late
