@@ -77,7 +77,7 @@ SUPERVISOR = Role(
     "supervisor",
     _("Supervisor"),
     AGENT.permissions
-    | steps("assign approve_above_limit review release mediate rejudge")
+    | steps("assign approve_above_limit review release mediate rejudge oversee")
     | VERSIONS
     | {"refunds.keep_cannedreply"}
     | {"accounts.change_violation", "accounts.change_customer", "accounts.view_staffmember"}
@@ -113,6 +113,7 @@ COMPLIANCE_AUDITOR = Role(
     "compliance_auditor",
     _("Compliance auditor"),
     SEES_CASES
+    | steps("oversee")
     | views("accounts", "staffmember statetransition wrongpassword")
     | views("refunds", "exportrecord tryout tryoutprogress providerevent bankbatch bankstatement")
     | views("refunds", FOLLOWS_PAYOUTS),

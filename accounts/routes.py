@@ -21,6 +21,7 @@ ANYBODY: Roles = SIGNED_IN | {ANONYMOUS}
 DECIDE: Roles = frozenset({"agent", "supervisor"})
 SANCTION: Roles = frozenset({"supervisor"})
 SEE_CASES: Roles = DECIDE | {"finance", "technical_auditor", "compliance_auditor"}
+OVERSEE: Roles = frozenset({"supervisor", "compliance_auditor"})
 SEE_PAYOUTS: Roles = SEE_CASES - {"technical_auditor"}
 SEE_EXPORTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
 SEE_EVENTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
@@ -77,6 +78,7 @@ ROUTES: dict[str, Access] = {
     "admin:refunds_refundcase_evidence": Access(SEE_CASES),
     "admin:refunds_refundcase_review": Access(SEE_CASES),
     **rows("refunds_decision", SEE_CASES),
+    "admin:refunds_decision_oversight": Access(OVERSEE),
     **rows("refunds_evaluation", SEE_CASES, history=False),
     **rows("refunds_cannedreply", DECIDE),
     "admin:refunds_cannedreply_step": Access(SANCTION, SANCTION),

@@ -1,10 +1,12 @@
 """Decisions and evaluations, to look at."""
 
 from django.contrib import admin
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 
 from refunds.admin.lists.choice_filter import choose
 from refunds.admin.lists.columns import column
+from refunds.admin.oversight.view import OversightView
 from refunds.admin.record.admin import RecordAdmin, Related, Section
 from refunds.models import Decision, Evaluation, Outcome, Ruling
 from refunds.models.vocabulary import Recommendation
@@ -27,6 +29,11 @@ class DecisionAdmin(RecordAdmin):
         Section(_("People"), ("prepared_by", "prepared_at", "ruling", "ruled_by", "ruled_at", "ruled_because")),
     )
     related = (Related(_("Parts"), "parts", ("charge", "amount", "route"), ("charge",)),)
+
+    def get_urls(self) -> list[URLPattern]:
+        """The pictures of the desk beside the decisions."""
+        view = self.admin_site.admin_view(OversightView.as_view())
+        return [path("oversight/", view, name="refunds_decision_oversight"), *super().get_urls()]
 
 
 @admin.register(Evaluation)

@@ -130,6 +130,7 @@ class RefundCase(Casework, Claim, Recorded):
         ]
         indexes = [
             models.Index(fields=["due_at"], condition=IS_OPEN, name="refunds_case_open_due"),
+            models.Index(fields=["received_at", "status"], condition=IS_OPEN, name="refunds_case_open_age"),
             models.Index(fields=["assignee", "status"], name="refunds_case_assignee"),
             models.Index(fields=["status", "-id"], name="refunds_case_status"),
             models.Index(fields=["-received_at", "-id"], name="refunds_case_received"),
@@ -169,6 +170,7 @@ class RefundCase(Casework, Claim, Recorded):
             ("approve_refundcase", _("Can approve what somebody else prepared, up to the limit")),
             ("approve_above_limit_refundcase", _("Can approve above the limit and departures from the policy")),
             ("review_refundcase", _("Can decide a secondary review")),
+            ("oversee_refundcase", _("Can see the pictures of the whole desk")),
             ("rejudge_refundcase", _("Can have a case judged under another version of the policy")),
             ("withdraw_refundcase", _("Can record a withdrawal")),
             ("hold_refundcase", _("Can put a case under legal hold")),

@@ -103,6 +103,7 @@ class Decision(Recorded):
         ]
         indexes = [
             models.Index(fields=["ruled_by", "ruled_at"], name="refunds_decision_ruled"),
+            models.Index(fields=["prepared_at", "prepared_by"], name="refunds_decision_prepared"),
             GinIndex(fields=["clauses"], name="refunds_decision_clauses"),
         ]
 

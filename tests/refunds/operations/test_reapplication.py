@@ -117,7 +117,8 @@ def test_an_application_after_the_last_day_is_marked(
     desk: Desk, open_case: Given, refused: RefundCase, act_of: Acts
 ) -> None:
     later = MOMENT + dt.timedelta(days=30)
-    late = open_case("RC-305", policy="302ai", ground="no_result", previous=refused, submitted_at=later, received_at=later)
+    about = {"policy": "302ai", "ground": "no_result", "previous": refused}
+    late = open_case("RC-305", **about, submitted_at=later, received_at=later)
     assess(late.pk, act=act_of("door", days=30))
     page = desk("mei").sees(late)
     assert page.context["applications"].earlier.late
