@@ -114,6 +114,7 @@ COMPLIANCE_AUDITOR = Role(
     _("Compliance auditor"),
     SEES_CASES
     | steps("oversee")
+    | views("refunds", "refusal")
     | views("accounts", "staffmember statetransition wrongpassword")
     | views("refunds", "exportrecord tryout tryoutprogress providerevent bankbatch bankstatement")
     | views("refunds", FOLLOWS_PAYOUTS),
@@ -126,7 +127,7 @@ ADMINISTRATOR = Role(
     | {"refunds.enter_calendarday", "refunds.set_providerrule", "refunds.set_payoutlimit"}
     | {"refunds.pause_providerswitch"}
     | views("refunds", "providerrule payoutlimit providerswitch providerhealth alarm booksmark")
-    | views("refunds", "policyversion incident calendarday calendaryear")
+    | views("refunds", "policyversion incident calendarday calendaryear refusal")
     | views("accounts", "statetransition"),
 )
 DOOR = Role("door", _("Door"), steps("receive hear"), is_service=True)

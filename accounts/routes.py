@@ -22,6 +22,7 @@ DECIDE: Roles = frozenset({"agent", "supervisor"})
 SANCTION: Roles = frozenset({"supervisor"})
 SEE_CASES: Roles = DECIDE | {"finance", "technical_auditor", "compliance_auditor"}
 OVERSEE: Roles = frozenset({"supervisor", "compliance_auditor"})
+READ_LOG: Roles = frozenset({"compliance_auditor", "administrator"})
 SEE_PAYOUTS: Roles = SEE_CASES - {"technical_auditor"}
 SEE_EXPORTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
 SEE_EVENTS: Roles = frozenset({"supervisor", "finance", "compliance_auditor"})
@@ -137,6 +138,9 @@ ROUTES: dict[str, Access] = {
     "admin:refunds_report": Access(EXPORT, EXPORT),
     **rows("refunds_providerevent", SEE_EVENTS),
     "admin:refunds_providerevent_step": Access(EXPORT, EXPORT),
+    # what was refused, and the log of everything
+    **rows("refunds_refusal", READ_LOG, history=False),
+    "admin:refunds_refusal_log": Access(READ_LOG),
     # people
     **rows("accounts_staffmember", SEE_STAFF),
     "admin:accounts_staffmember_add": Access(EMPLOY, EMPLOY),

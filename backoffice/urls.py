@@ -12,4 +12,4 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
 ]
 
-handler403 = "accounts.refusal.refused"
+handler403 = "refunds.admin.refused.handler.refused"

@@ -21,7 +21,10 @@ PLACES = {
 }
 """The places by model, with the right of those who work there; for others they are records, and so is the rest."""
 
-VIEWS = (("refunds.oversee_refundcase", "admin:refunds_decision_oversight", _("Oversight")),)
+VIEWS = (
+    ("refunds.oversee_refundcase", "admin:refunds_decision_oversight", _("Oversight")),
+    ("refunds.view_refusal", "admin:refunds_refusal_log", _("Log")),
+)
 """Pages that are no list: the right to them, their route, and what they are called."""
 
 NAMES = {"CalendarDay": _("Working calendar")}

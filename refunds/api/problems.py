@@ -8,12 +8,15 @@ import structlog
 from django.core.exceptions import PermissionDenied
 from django.db import DataError, IntegrityError
 from django.http import Http404
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
+from accounts.acts import Act
 from refunds.operations.perform import Refused
+from refunds.operations.refusals import kind_of, record_refusal
 from refunds.policies import DossierError
 
 MEDIA_TYPE = "application/problem+json"
@@ -42,6 +45,7 @@ def handle(error: Exception, context: dict[str, Any]) -> Response:
     if isinstance(error, DossierError):
         return problem(422, "not-a-dossier", _("The document can't be read"), error.sentence, path=error.path)
     if isinstance(error, Refused):
+        on_record(error.sentences, context)
         return problem(409, "refused", _("Nothing was changed"), str(error), reasons=error.sentences)
     if isinstance(error, Http404):
         return problem(404, "not-found", _("There is nothing here"))
@@ -50,6 +54,14 @@ def handle(error: Exception, context: dict[str, Any]) -> Response:
     if isinstance(error, exceptions.APIException):
         return of_the_framework(error)
     return of_the_database(error) or unforeseen(error)
+
+
+def on_record(said: list[str], context: dict[str, Any]) -> None:
+    """That a program of somebody tried what was refused."""
+    request = context["request"]
+    if request.user.is_authenticated:
+        act = Act(by=request.user, at=now())
+        record_refusal(kind_of(said, act), what=f"{request.method} {request.path}", act=act, said=said)
 
 
 def of_the_framework(error: exceptions.APIException) -> Response:

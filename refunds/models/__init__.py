@@ -53,6 +53,7 @@ from refunds.models.provider_switch import EVERY_PROVIDER, ProviderSwitch
 from refunds.models.queue_count import QueueCount
 from refunds.models.quota import QuotaStatus, UsageQuota
 from refunds.models.quota_revocation import QuotaRevocation
+from refunds.models.refusal import Refusal, RefusalKind
 from refunds.models.sandbox import SandboxCall, SandboxRule
 from refunds.models.saved_view import SavedView
 from refunds.models.technical_audit import TechnicalAudit
@@ -145,6 +146,8 @@ __all__ = [
     "QuotaRevocation",
     "QuotaStatus",
     "RefundCase",
+    "Refusal",
+    "RefusalKind",
     "ReplyStatus",
     "RequestedAmount",
     "Route",

@@ -49,7 +49,10 @@ class Evaluation(Kept):
         verbose_name = _("evaluation")
         verbose_name_plural = _("evaluations")
         ordering = ["case", "at", "pk"]
-        indexes = [models.Index(fields=["case", "-at", "-id"], name="refunds_evaluation_latest")]
+        indexes = [
+            models.Index(fields=["case", "-at", "-id"], name="refunds_evaluation_latest"),
+            models.Index(fields=["-at"], name="refunds_evaluation_at"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.case} · {self.get_recommendation_display()}"

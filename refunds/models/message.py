@@ -39,7 +39,10 @@ class Message(Kept):
         verbose_name = _("message")
         verbose_name_plural = _("messages")
         ordering = ["case", "at", "pk"]
-        indexes = [models.Index(fields=["case", "at"], name="refunds_message_case_at")]
+        indexes = [
+            models.Index(fields=["case", "at"], name="refunds_message_case_at"),
+            models.Index(fields=["-at"], name="refunds_message_latest"),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_direction_display()} · {self.at:%Y-%m-%d %H:%M}" if self.at else self.get_direction_display()

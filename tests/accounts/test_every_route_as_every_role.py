@@ -38,6 +38,7 @@ from refunds.models import (
     PolicyVersion,
     ProviderSwitch,
     RefundCase,
+    Refusal,
     StoredFile,
     TryOut,
     UsageRecord,
@@ -71,7 +72,7 @@ STEPS = {
 }
 """A step of each kind of row that has some; those of a case have it otherwise."""
 WRITES = re.compile(r"^\s*(INSERT|UPDATE|DELETE|TRUNCATE|MERGE|CREATE|ALTER|DROP|SELECT .*FOR )", re.IGNORECASE)
-OF_THE_SESSION = ("django_session", "axes_accesslog")
+OF_THE_SESSION = ("django_session", "axes_accesslog", "refunds_refusal")
 
 
 def routes(resolver: Any, namespace: str = "", prefix: str = "") -> Iterator[tuple[str | None, str]]:
@@ -145,6 +146,7 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
             found_at=MOMENT,
         ),
         "WrongPassword": lambda: WrongPassword.objects.create(username="mei", failures_since_start=5),
+        "Refusal": lambda: Refusal.objects.create(kind="rule", by=people.mei, at=MOMENT, what="Approve"),
         "ExportRecord": lambda: ExportRecord.objects.create(
             report="payouts",
             by=people.fatima,
@@ -215,7 +217,7 @@ def verdict(answer: HttpResponse, role: str) -> str:
 
 
 def written(queries: CaptureQueriesContext) -> list[str]:
-    """What was written beyond the session of who asked."""
+    """What was written beyond the session of who asked, and the record that it was refused."""
     texts = [query["sql"] for query in queries.captured_queries if WRITES.match(query["sql"])]
     return [text for text in texts if not any(table in text for table in OF_THE_SESSION)]
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.contrib import messages
@@ -14,8 +14,11 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views import View
 
+from accounts.acts import Act
+from accounts.models import StaffMember
 from refunds.admin.sanctions.sanction import Sanction
 from refunds.operations.perform import Refused
+from refunds.operations.refusals import kind_of, record_refusal
 
 
 class SanctionView(View):
@@ -47,9 +50,17 @@ class SanctionView(View):
         try:
             self.step.take(self.row, form.cleaned_data, request.user, now())
         except Refused as refusal:
+            self.on_record(refusal.sentences)
             return self.page(form, refused=refusal.sentences)
         messages.success(request, _("%(row)s: done.") % {"row": self.row})
         return HttpResponseRedirect(self.address())
+
+    def on_record(self, said: list[str]) -> None:
+        """That it was tried and refused."""
+        act = Act(by=cast(StaffMember, self.request.user), at=now())
+        case = getattr(self.row, "case", None)
+        about = f"{self.row._meta.verbose_name} {self.row}"
+        record_refusal(kind_of(said, act), what=self.step.label, act=act, about=about, case=case, said=said)
 
     def address(self) -> str:
         """The page of the row."""

@@ -21,8 +21,9 @@ from refunds.admin.steps.replies import offered
 from refunds.admin.steps.step import Step, StepForm
 from refunds.admin.timeline.timeline import marker, since, timeline
 from refunds.admin.work_mode import choice, next_case
-from refunds.models import RefundCase
+from refunds.models import RefundCase, RefusalKind
 from refunds.operations.perform import Refused
+from refunds.operations.refusals import kind_of, record_refusal
 
 
 class StepView(View):
@@ -54,11 +55,13 @@ class StepView(View):
         form = self.step.form(self.case, request.user, request.POST, files=request.FILES, initial=initial)
         meanwhile = since(timeline(self.case), request.POST.get("marker", ""))
         if meanwhile:
+            self.on_record(RefusalKind.STALE, [])
             return self.page(form, meanwhile=meanwhile)
         if not form.is_valid():
             return self.page(form)
         refused = self.step.refusals(self.case, request.user) or self.take(form)
         if refused:
+            self.on_record(None, refused)
             self.case = RefundCase.fetch(self.case.pk)
             fetch_file(self.case)
             return self.page(form, refused=refused)
@@ -66,6 +69,12 @@ class StepView(View):
         if self.step.leads_on:
             choice.choose(request)
         return leading_to(next_case.after(request, self.step, self.case), request)
+
+    def on_record(self, kind: RefusalKind | None, said: list[str]) -> None:
+        """That the step was tried and refused."""
+        act = Act(by=cast(StaffMember, self.request.user), at=now())
+        kind = kind or kind_of(said, act, self.case)
+        record_refusal(kind, what=self.step.label, act=act, about=self.case, case=self.case, said=said)
 
     def take(self, form: StepForm) -> list[str]:
         """Call the operation; the sentences of its refusal, none when it was done."""

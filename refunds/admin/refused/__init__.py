@@ -1,0 +1,1 @@
+"""Refusals on their way to the record, and the record itself."""

@@ -1,0 +1,61 @@
+"""Put on record that somebody tried what they may not do; after the fact, so that it stays when all else is undone."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from accounts.acts import Act
+from accounts.models.sanction import who_proposed as who_proposed_the_sanction
+from refunds.models import RefundCase, Refusal, RefusalKind
+from refunds.models.bank_batch import the_maker
+from refunds.models.established_outcome import who_proposed
+from refunds.models.people import (
+    the_preparer,
+    who_asked_for_the_audit,
+    who_touched_the_first_decision,
+    whose_decision_waits,
+)
+from refunds.operations.objections import above_the_limit, above_the_limit_of_the_day
+
+APART = (
+    the_preparer,
+    whose_decision_waits,
+    who_asked_for_the_audit,
+    who_touched_the_first_decision,
+    who_proposed,
+    who_proposed_the_sanction,
+    the_maker,
+)
+"""The circles that keep a second person apart from the first."""
+
+
+def record_refusal(
+    kind: RefusalKind, *, what: Any, act: Act, about: Any = "", case: RefundCase | None = None, said: Sequence[str] = ()
+) -> Refusal:
+    """Write one refusal down. what: the step or the page, in English so that one search finds it in every language.
+
+    about: the row, in words. said: the sentences as the person read them.
+    """
+    with override("en"):
+        name, row = str(what)[:200], str(about)[:200]
+    return Refusal.objects.create(
+        kind=kind, by=act.by, at=act.at, what=name, about=row, case=case, said="\n".join(str(one) for one in said)
+    )
+
+
+def kind_of(said: Sequence[str], act: Act, case: RefundCase | None = None) -> RefusalKind:
+    """Of which kind the sentences of a refusal are; of several the gravest."""
+    found = set(said)
+    if found & {str(circle.sentence) for circle in APART}:
+        return RefusalKind.OWN_WORK
+    decision = case.pending_decision if case else None
+    if decision and found & {
+        *above_the_limit(decision, act.by),
+        *above_the_limit_of_the_day(decision, act.by, act.at),
+    }:
+        return RefusalKind.LIMIT
+    return RefusalKind.PERMISSION if _("Your role does not include this step.") in found else RefusalKind.RULE
