@@ -1,5 +1,8 @@
 """Cases in mediation; and no payout of a case that is stopped leaves, whoever writes it."""
 
+import datetime
+
+import django.db.models.functions.comparison
 import django_fsm
 from django.conf import settings
 from django.db import migrations, models
@@ -63,8 +66,8 @@ def unlisted(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_sanctions"),
-        ("refunds", "0023_independent_reviews"),
+        ("accounts", "0007_sanctions"),
+        ("refunds", "0025_search"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -243,6 +246,156 @@ class Migration(migrations.Migration):
                 ),
                 fields=["due_at"],
                 name="refunds_case_open_due",
+            ),
+        ),
+        migrations.RemoveIndex(
+            model_name="refundcase",
+            name="refunds_case_open_by_due",
+        ),
+        migrations.RemoveIndex(
+            model_name="refundcase",
+            name="refunds_case_mine_by_due",
+        ),
+        migrations.RemoveIndex(
+            model_name="refundcase",
+            name="refunds_case_state_by_due",
+        ),
+        migrations.RemoveIndex(
+            model_name="refundcase",
+            name="refunds_case_nobodys_by_due",
+        ),
+        migrations.RemoveIndex(
+            model_name="refundcase",
+            name="refunds_case_open_by_number",
+        ),
+        migrations.AddIndex(
+            model_name="refundcase",
+            index=models.Index(
+                django.db.models.functions.comparison.Coalesce(
+                    "due_at", models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                ),
+                models.F("id"),
+                condition=models.Q(
+                    (
+                        "status__in",
+                        (
+                            "received",
+                            "in_review",
+                            "awaiting_customer",
+                            "technical_audit",
+                            "awaiting_approval",
+                            "approved",
+                            "secondary_review",
+                            "legal_hold",
+                            "mediation",
+                        ),
+                    )
+                ),
+                name="refunds_case_open_by_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="refundcase",
+            index=models.Index(
+                models.F("assignee"),
+                django.db.models.functions.comparison.Coalesce(
+                    "due_at", models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                ),
+                models.F("id"),
+                condition=models.Q(
+                    (
+                        "status__in",
+                        (
+                            "received",
+                            "in_review",
+                            "awaiting_customer",
+                            "technical_audit",
+                            "awaiting_approval",
+                            "approved",
+                            "secondary_review",
+                            "legal_hold",
+                            "mediation",
+                        ),
+                    )
+                ),
+                name="refunds_case_mine_by_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="refundcase",
+            index=models.Index(
+                models.F("status"),
+                django.db.models.functions.comparison.Coalesce(
+                    "due_at", models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                ),
+                models.F("id"),
+                condition=models.Q(
+                    (
+                        "status__in",
+                        (
+                            "received",
+                            "in_review",
+                            "awaiting_customer",
+                            "technical_audit",
+                            "awaiting_approval",
+                            "approved",
+                            "secondary_review",
+                            "legal_hold",
+                            "mediation",
+                        ),
+                    )
+                ),
+                name="refunds_case_state_by_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="refundcase",
+            index=models.Index(
+                django.db.models.functions.comparison.Coalesce(
+                    "due_at", models.Value(datetime.datetime(9999, 12, 31, 0, 0, tzinfo=datetime.UTC))
+                ),
+                models.F("id"),
+                condition=models.Q(
+                    (
+                        "status__in",
+                        (
+                            "received",
+                            "in_review",
+                            "awaiting_customer",
+                            "technical_audit",
+                            "awaiting_approval",
+                            "approved",
+                            "secondary_review",
+                            "legal_hold",
+                            "mediation",
+                        ),
+                    ),
+                    ("assignee__isnull", True),
+                ),
+                name="refunds_case_nobodys_by_due",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="refundcase",
+            index=models.Index(
+                condition=models.Q(
+                    (
+                        "status__in",
+                        (
+                            "received",
+                            "in_review",
+                            "awaiting_customer",
+                            "technical_audit",
+                            "awaiting_approval",
+                            "approved",
+                            "secondary_review",
+                            "legal_hold",
+                            "mediation",
+                        ),
+                    )
+                ),
+                fields=["number"],
+                name="refunds_case_open_by_number",
             ),
         ),
         migrations.RunPython(listed, unlisted),

@@ -56,7 +56,7 @@ DROP FUNCTION refuse_altered_sanction();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_examiners_are_service_accounts"),
+        ("accounts", "0006_customer_search"),
     ]
 
     operations = [
