@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from refunds.admin.clock import clock
 from refunds.admin.queue.counts import counts_for
-from refunds.admin.queue.tabs import BY_KEY, TABS, cases_of, first_tab
+from refunds.admin.queue.tabs import BY_KEY, TABS, Tab, cases_of, first_tab
 from refunds.models import RefundCase
 from refunds.operations.calendar import horizon
 
@@ -27,7 +27,9 @@ def start_page(request: HttpRequest) -> dict[str, Any]:
     queue, counts = reverse("admin:refunds_refundcase_changelist"), counts_for(request.user)
     return {
         "queue": queue,
-        "queues": [(tab, counts.of(tab.key), f"{queue}?tab={tab.key}") for tab in TABS if tab.counted],
+        "queues": [
+            (tab, counts.of(tab.key), f"{queue}?tab={tab.key}") for tab in TABS if tab.counted and tab.key != "audits"
+        ],
         "overdue": counts.overdue,
         "overdue_shown": counts.of("overdue"),
         "first": first_tab(request.user),
@@ -47,9 +49,14 @@ def calendar_notice(request: HttpRequest) -> dict[str, Any]:
 
 def due_next(person: Any) -> Any:
     """Open cases in the order of their clocks: the person's own, or everybody's for those who have none."""
-    tab = BY_KEY["mine" if person.has_perm("refunds.take_refundcase") else "open"]
+    tab = BY_KEY["mine"] if person.has_perm("refunds.take_refundcase") else whole_desk(person)
     cases = RefundCase.objects.select_related("customer", "assignee").filter(due_at__isnull=False)
     return cases_of(tab, person, cases)[:DUE_NEXT]
+
+
+def whole_desk(person: Any) -> Tab:
+    """The tab of somebody who has no cases of their own: the audits, or everything that is open."""
+    return BY_KEY["audits" if person.has_perm("refunds.audit_refundcase") else "open"]
 
 
 def case_clock(case: RefundCase) -> Any:

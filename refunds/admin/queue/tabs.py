@@ -57,6 +57,13 @@ TABS = (
         DUE_FIRST,
         _("No decision waits for its second person."),
     ),
+    Tab(
+        "audits",
+        _("Technical audits"),
+        lambda person, at: Q(status=CaseStatus.TECHNICAL_AUDIT),
+        DUE_FIRST,
+        _("No case waits for a technical finding."),
+    ),
     Tab("open", _("All open"), lambda person, at: Q(status__in=OPEN), DUE_FIRST, _("No case is open.")),
     Tab(
         "closed",
@@ -79,4 +86,6 @@ def first_tab(person: Any) -> Tab:
     """The tab that a person's day begins with, by what their role may do."""
     if person.has_perm("refunds.approve_above_limit_refundcase"):
         return BY_KEY["approval"]
+    if person.has_perm("refunds.audit_refundcase"):
+        return BY_KEY["audits"]
     return BY_KEY["mine" if person.has_perm("refunds.take_refundcase") else "open"]

@@ -1,6 +1,7 @@
 """What holds on every page: the start page by role, the menu, the content policy, the languages, the errors."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ from django.test import Client, RequestFactory
 from django.utils import translation
 from django.views.defaults import server_error
 
+from accounts.acts import Act
 from refunds.calendars import LAST_YEAR
 from refunds.models import Payout, RefundCase
+from refunds.operations.audit import start_audit
+from refunds.operations.triage import take
 from tests.at_the_desk import Desk
 
 pytestmark = pytest.mark.django_db
@@ -23,6 +27,19 @@ def test_the_start_page_shows_the_queues_with_their_counts(desk: Desk, case: Ref
     counts = {tab.key: count for tab, count, _url in page.context["queues"]}
     assert counts == {"mine": 0, "unassigned": 1, "due": 0, "approval": 0, "open": 1}
     assert page.context["first"].key == "mine"
+
+
+def test_the_day_of_a_technical_auditor_begins_with_the_audits_by_their_clock(
+    desk: Desk, case: RefundCase, open_case: Callable[..., RefundCase], act_of: Callable[..., Act]
+) -> None:
+    for number, minutes in (("RC-2", 1), ("RC-3", 2)):
+        asked = open_case(number)
+        take(asked.pk, act=act_of("mei", minutes=minutes))
+        start_audit(asked.pk, question="What do the logs say?", act=act_of("mei", minutes=minutes + 1))
+    wei = desk("wei")
+    assert sorted(wei.queue()) == ["RC-2", "RC-3"]
+    assert "?tab=audits" in wei.client.get("/admin/").content.decode()
+    assert desk("mei").queue("?tab=audits") == wei.queue()
 
 
 def test_the_start_page_of_the_technical_auditor_counts_audits(desk: Desk, case: RefundCase) -> None:
