@@ -54,6 +54,11 @@ def due_next(person: Any) -> Any:
     return cases_of(tab, person, cases)[:DUE_NEXT]
 
 
+def everybodys() -> list[Tab]:
+    """The tabs that are counted for everybody; the audits have a tile of their own, for who concludes them."""
+    return [tab for tab in TABS if tab.counted and tab.key != "audits"]
+
+
 def whole_desk(person: Any) -> Tab:
     """The tab of somebody who has no cases of their own: the audits, or everything that is open."""
     return BY_KEY["audits" if person.has_perm("refunds.audit_refundcase") else "open"]
