@@ -15,8 +15,9 @@ from refunds.operations.refusals import record_refusal
 
 def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
     """Answer 403 with the roles that get what was asked for. Who isn't signed in is nobody to write down."""
-    if request.user.is_authenticated:
-        act = Act(by=request.user, at=now())
+    person = getattr(request, "user", None)  # none where it was refused before anybody was recognised
+    if person is not None and person.is_authenticated:
+        act = Act(by=person, at=now())
         what = f"{request.method} {request.path}"
         record_refusal(RefusalKind.PERMISSION, what=what, act=act, said=[str(exception)] if str(exception) else [])
     return page_of_who_may(request, exception)
