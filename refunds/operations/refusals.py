@@ -41,10 +41,14 @@ def record_refusal(
     about: the row, in words. said: the sentences as the person read them.
     """
     with override("en"):
-        name, row = str(what)[:200], str(about)[:200]
-    return Refusal.objects.create(
-        kind=kind, by=act.by, at=act.at, what=name, about=row, case=case, said="\n".join(str(one) for one in said)
-    )
+        name, row = storable(what)[:200], storable(about)[:200]
+    told = "\n".join(storable(one) for one in said)
+    return Refusal.objects.create(kind=kind, by=act.by, at=act.at, what=name, about=row, case=case, said=told)
+
+
+def storable(text: Any) -> str:
+    """A text without what the database can't hold: an address that was typed by hand may have anything in it."""
+    return str(text).replace("\x00", "\N{REPLACEMENT CHARACTER}").encode("utf-8", "replace").decode()
 
 
 def kind_of(said: Sequence[str], act: Act, case: RefundCase | None = None) -> RefusalKind:

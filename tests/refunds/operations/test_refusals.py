@@ -28,6 +28,11 @@ def test_a_page_that_is_not_for_somebody(desk: Desk) -> None:
     assert only() == ("permission", "mei", "GET /admin/refunds/exportrecord/reports/payouts/")
 
 
+def test_an_odd_address_is_written_down_as_far_as_it_can_be(desk: Desk) -> None:
+    assert desk("mei").client.get("/admin/refunds/bankbatch/%00/change/").status_code == 403
+    assert only()[2] == "GET /admin/refunds/bankbatch/\N{REPLACEMENT CHARACTER}/change/"
+
+
 def test_who_is_not_signed_in_is_nobody_to_write_down(client: object, db: None) -> None:
     client.get("/admin/refunds/exportrecord/")  # type: ignore[attr-defined]
     assert not Refusal.objects.exists()
