@@ -35,6 +35,14 @@ class LogForm(forms.Form):
 
     found_case: RefundCase | None = None
 
+    def clean_first(self) -> dt.date | None:
+        """A day that can be reckoned with."""
+        return near(self.cleaned_data["first"])
+
+    def clean_last(self) -> dt.date | None:
+        """The same of the last one."""
+        return near(self.cleaned_data["last"])
+
     def clean_case(self) -> str:
         """The case of that number."""
         number = str(self.cleaned_data["case"]).strip().upper()
@@ -54,3 +62,10 @@ class LogForm(forms.Form):
             reach = ends - TEXT_REACHES
             begins = max(begins, reach) if begins else reach
         return begins, ends
+
+
+def near(day: dt.date | None) -> dt.date | None:
+    """The day, as periods take it."""
+    if day is not None and not 1970 <= day.year <= 9000:
+        raise forms.ValidationError(_("The days are too far away."))
+    return day

@@ -84,6 +84,11 @@ def test_a_case_that_is_none_is_said_at_its_field(desk: Desk) -> None:
     assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["case"])
 
 
+@pytest.mark.parametrize("odd", [{"last": "9999-12-31"}, {"first": "0001-01-01"}, {"who": "9" * 30}, {"text": "\0"}])
+def test_what_can_not_be_looked_for_is_said(desk: Desk, odd: dict[str, str]) -> None:
+    assert log_of(desk, **odd).status_code == 422
+
+
 def test_pages_go_back_without_a_gap_or_a_repeat(
     desk: Desk, case: RefundCase, act_of: Acts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
