@@ -98,12 +98,6 @@ def lock_reply(pk: int) -> CannedReply:
     return reply
 
 
-def lock_cases(pks: Iterable[int]) -> dict[int, RefundCase]:
-    """The cases by primary key, locked in the order of their keys."""
-    rows = RefundCase.objects.select_for_update(no_key=True).filter(pk__in=sorted(set(pks))).order_by("pk")
-    return {case.pk: case for case in rows}
-
-
 def lock_version(pk: int) -> PolicyVersion:
     """The version of a policy, locked; raises NoSuchRow. Before publishing, lock the name of its policy first."""
     version = PolicyVersion.objects.select_for_update(no_key=True).filter(pk=pk).first()

@@ -97,7 +97,7 @@ def rows(payout: Payout, draft: PolicyVersion, act_of: Acts) -> SimpleNamespace:
     return SimpleNamespace(payout=payout)
 
 
-def test_thirteen_kinds_of_rows_have_a_state() -> None:
+def test_fourteen_kinds_of_rows_have_a_state() -> None:
     of_money = {Order, Charge, UsageQuota, Payout, EstablishedOutcome, BankBatch}
     of_people = {Customer, Violation, Sanction}
     of_the_desk = {RefundCase, PolicyVersion, TryOut, CannedReply}

@@ -56,7 +56,7 @@ DROP FUNCTION refuse_altered_sanction();
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0006_customer_search"),
+        ("accounts", "0007_customer_language"),
     ]
 
     operations = [

@@ -66,8 +66,8 @@ def unlisted(apps, schema_editor):
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_sanctions"),
-        ("refunds", "0025_search"),
+        ("accounts", "0008_sanctions"),
+        ("refunds", "0026_desk_work"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

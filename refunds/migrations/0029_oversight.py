@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0007_sanctions"),
-        ("refunds", "0027_earlier_applications"),
+        ("accounts", "0008_sanctions"),
+        ("refunds", "0028_earlier_applications"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -9,7 +9,7 @@ from accounts.database_rules import keep
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("refunds", "0028_oversight"),
+        ("refunds", "0029_oversight"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -24,6 +24,6 @@ DROP FUNCTION check_earlier_case();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("refunds", "0026_mediation")]
+    dependencies = [("refunds", "0027_mediation")]
 
     operations = [migrations.RunSQL(EARLIER, ANY_CASE)]
