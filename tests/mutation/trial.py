@@ -17,7 +17,6 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from tests.mutation.asked import ALL, rounds
 from tests.mutation.places import ROOT, Place
 
 POLICIES = ("refunds.policies", "refunds.money", "refunds.calendars")
@@ -33,6 +32,8 @@ CRASHED = "crash or no end"
 
 Agreed = Callable[[Place], str | None]
 """Asks the worked cases: the first that is answered otherwise."""
+Rounds = Sequence[Sequence[str]]
+"""What pytest is called with, one round after the other until one fails."""
 
 
 class Result(NamedTuple):
@@ -74,7 +75,7 @@ def forget_policies() -> None:
             del sys.modules[name]
 
 
-def who_notices(place: Place, text: str, agreed: Agreed, asked: Sequence[Sequence[str]]) -> str | None:
+def who_notices(place: Place, text: str, agreed: Agreed, asked: Rounds) -> str | None:
     """Who notices that the file of a place is this text: a worked case, or a test."""
     forget_policies()
     sys.meta_path.insert(0, Broken(place.module, place.file, text))
@@ -95,7 +96,7 @@ def failing(arguments: Sequence[str]) -> str | None:
     return None if code == pytest.ExitCode.OK else failure.name
 
 
-def start(place: Place, text: Callable[[], str], agreed: Agreed, whole: bool = False) -> tuple[int, int]:
+def start(place: Place, text: Callable[[], str], agreed: Agreed, asked: Rounds) -> tuple[int, int]:
     """A process with another text for the file of a place: its number, and where its answer will stand."""
     reading, writing = os.pipe()
     pid = os.fork()
@@ -104,7 +105,7 @@ def start(place: Place, text: Callable[[], str], agreed: Agreed, whole: bool = F
         return pid, reading
     try:
         quiet(SECONDS)
-        answer = {"noticed_by": who_notices(place, text(), agreed, ALL if whole else rounds(place.file))}
+        answer = {"noticed_by": who_notices(place, text(), agreed, asked)}
     except BaseException as error:  # noqa: BLE001  told to the process that asked
         answer = {"error": repr(error)}
     os.write(writing, json.dumps(answer).encode())
