@@ -22,7 +22,7 @@ PAYS, DECIDED = (APPROVE, APPROVE_PARTIAL), (APPROVE, APPROVE_PARTIAL, REJECT)
 
 ANY = st.one_of(mutated("service"), mutated("302ai"), built())
 
-NAMES = r"\.(currency|id|number|order_number|lot|charge|service|version)$"
+NAMES = r"\.(currency|id|name|number|order_number|lot|charge|service|version)$"
 """What a record is called is no fact about it: another name makes it another record."""
 
 PRESUMED = (
