@@ -9,6 +9,7 @@ import random
 import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from fnmatch import fnmatchcase
 from functools import partial
 from importlib import import_module
@@ -100,7 +101,7 @@ def main(arguments: Sequence[str]) -> int:
         return 0
     get_ready()
     results: list[Result] = []
-    with kept(asked).open("w") as file:
+    with kept(asked).open("w") as file, suppress(KeyboardInterrupt):
         for result in trials(places, files, asked.jobs):
             results.append(result)
             print(json.dumps({"place": result.place.id, "noticed_by": result.noticed_by}), file=file, flush=True)
