@@ -125,14 +125,14 @@ def test_what_is_derived_by_a_watched_number_is_noted_as_one_derivation():
     def once(facts, by):
         return by
 
-    assert facts.derive(once, (3,)) == 3
+    assert facts.derive("once", once, (3,)) == 3
     assert notes == ["earlier"]
-    assert facts.derive(twice, (terms, 5)) == 20
+    assert facts.derive("twice", twice, (terms, 5)) == 20
     [_, noted] = notes
     assert isinstance(noted, Derivation)
     assert (noted.function, noted.given, noted.value) == (twice, (terms, 5), 20)
-    assert facts._derived[twice, (terms, 5)] == (20, [noted])
-    assert facts._derived[once, (3,)] == (3, [])
+    assert facts._derived["twice"] == (20, [noted])
+    assert facts._derived["once"] == (3, [])
     others = SERVICE.settings.terms({"review_days": 3}, CHINA)
     assert facts.derived_anew(noted, terms, others) == 45
     assert facts.now == dossier.now
