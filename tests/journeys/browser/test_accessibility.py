@@ -15,8 +15,21 @@ pytestmark = pytest.mark.browser
 Make = Callable[..., RefundCase]
 
 PAGES = {
-    "mei": ["/admin/", "/admin/refunds/refundcase/?tab=open", "{mine}change/", "{mine}steps/decide/"],
-    "sofia": ["{waiting}change/", "{waiting}steps/approve/", "{mine}steps/assign/"],
+    "mei": [
+        "/admin/",
+        "/admin/refunds/refundcase/?tab=open",
+        "{mine}change/",
+        "{mine}steps/decide/",
+        "{mine}steps/reply/",
+        "{mine}same-as/{other}/",
+        "/admin/refunds/refundcase/views/save/?tab=mine",
+    ],
+    "sofia": [
+        "{waiting}change/",
+        "{waiting}steps/approve/",
+        "{mine}steps/assign/",
+        "/admin/refunds/cannedreply/write/",
+    ],
     "anna": ["{waiting}history/", "/admin/refunds/charge/", "/admin/accounts/customer/"],
     "fatima": ["/admin/refunds/payout/"],
     "ravi": [
@@ -51,6 +64,7 @@ def test_no_page_breaks_a_rule_of_accessibility(
 
     rows = {"waiting": prepared(open_case("RC-1")).case, "mine": examined(open_case("RC-2"))}
     places = {name: f"/admin/refunds/refundcase/{case.pk}/" for name, case in rows.items()}
+    places["other"] = str(rows["waiting"].pk)
     draft = drafted(act_of("sofia"), numbers={"purchase_limit_days": 5})
     places |= {"version": str(draft.pk), "try_out": str(tried_out(draft, act_of("sofia")).pk)}
 
