@@ -130,6 +130,7 @@ EVERY_LETTER = {
         reviewable=True,
     ),
     "confirmation": lambda to: letters.confirmation(to, amounts=[SUM], paid_at=MOMENT),
+    "merged": lambda to: letters.merged(to, into="RC-2026-000001"),
     "question": lambda to: letters.question(to, text="A?", missing=sorted(ASKED_FOR), last_day=LAST_DAY),
     "rejection": lambda to: letters.rejection(
         to, reasons=[("302-III.2", "180 days")], reapply_by=LAST_DAY, reviewable=True
