@@ -53,9 +53,10 @@ def event(source: Source, older: Any, newer: Any, names: Names) -> Event:
     at, by = getattr(newer, source.at), getattr(newer, source.by)
     if not source.is_history:
         return Event(at, by, "", source.name, newer.pk, heading(newer), [], body(newer), tone(newer))
-    found = changed(source, older, newer, names) if older is not None else []
-    what = source.label + ": " + named(newer)
-    what = what if older is not None else _("New: %s") % what
+    began = older is None
+    found = [] if began else changed(source, older, newer, names)
+    what = f"{source.label}: {named(newer)}"
+    what = _("New: %s") % what if began else what if found else ""  # saved without a change, it says nothing
     return Event(at, by, newer.history_change_reason or "", source.name, newer.pk, what, found)
 
 
