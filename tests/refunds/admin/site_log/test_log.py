@@ -47,7 +47,7 @@ def test_what_one_act_changed_stands_together_with_old_and_new_values_in_words(
     desk: Desk, case: RefundCase, prepared: Callable[..., Decision]
 ) -> None:
     prepared(case)
-    entry = next(one for one in log(desk).context["entries"] if one.by.username == "mei")
+    entry = next(one for one in log(desk).context["entries"] if one.by and one.by.username == "mei")
     said = {event.what: [(str(c.label), c.before, c.after) for c in event.changes] for event, _url in entry.lines}
     assert ("State", "in review", "awaiting approval") in said["Refund case: RC-1"]
     assert any(what.startswith("New: Decision") for what in said)
