@@ -5,32 +5,28 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.contrib import admin, messages
-from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.contrib import admin
+from django.contrib.admin.options import IncorrectLookupParameters
+from django.core.exceptions import PermissionDenied
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
-from django.utils.translation import gettext_lazy as _
 
 from refunds.admin.approvals.view import ApprovalsView
 from refunds.admin.case_page.duplicates import DuplicateView, radar
 from refunds.admin.case_page.evidence_view import EvidenceView
 from refunds.admin.case_page.page import case_page, timeline_page
 from refunds.admin.case_page.presence import PresenceView
-from refunds.admin.queue.columns import COLUMNS
-from refunds.admin.queue.counts import counts_for
-from refunds.admin.queue.filters import FILTERS, chosen_tab
-from refunds.admin.queue.search import HINT, found
-from refunds.admin.queue.tabs import TABS
+from refunds.admin.queue.filters import FILTERS
+from refunds.admin.queue.page import queue_page
 from refunds.admin.record.admin import RecordAdmin
 from refunds.admin.review_page.page import review_page
-from refunds.admin.saved_views.applied import VIEW, ViewFilter, chosen_view, columns_of, opened
 from refunds.admin.saved_views.pages import RemoveView, SaveView
 from refunds.admin.steps.letter import LetterView
 from refunds.admin.steps.view import StepView
 from refunds.admin.work_mode.next_case import NextCaseView
 from refunds.admin.work_mode.palette import PaletteView
 from refunds.models import RefundCase
-from refunds.operations.saved_views import views_of
 
 NUMBER = re.compile(r"[A-Z0-9-]{1,20}")
 
@@ -39,12 +35,7 @@ NUMBER = re.compile(r"[A-Z0-9-]{1,20}")
 class RefundCaseAdmin(RecordAdmin):
     """The desk. Nobody edits a state, an amount or a decision: every button is one operation."""
 
-    columns = COLUMNS
-    list_filter = (*FILTERS, ViewFilter)
-    list_select_related = ("customer", "assignee")
-    search_fields = ("number",)
-    search_hint = HINT
-    sortable_by = ("number", "due")
+    list_filter = FILTERS
 
     def get_urls(self) -> list[URLPattern]:
         """The steps and the files of a case beside the pages of a row."""
@@ -84,30 +75,26 @@ class RefundCaseAdmin(RecordAdmin):
             *super().get_urls(),
         ]
 
-    def get_list_display(self, request: HttpRequest) -> Any:
-        """The columns, or those of the saved view that the address names."""
-        return columns_of(chosen_view(request))
-
-    def get_search_results(self, request: HttpRequest, queryset: QuerySet, search_term: str) -> tuple[QuerySet, bool]:
-        """By exact numbers and beginnings, see queue/search.py."""
-        return found(queryset, search_term), False
-
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """The queue; a whole case number leads straight to its case."""
-        asked = request.GET.get("q", "").strip().upper()
-        named = RefundCase.objects.filter(number=asked) if NUMBER.fullmatch(asked) else RefundCase.objects.none()
-        if self.has_view_permission(request) and (case := named.first()):
-            return HttpResponseRedirect(reverse("admin:refunds_refundcase_change", args=[case.pk]))
-        view = chosen_view(request)
-        if view:
-            request.GET = opened(request, view)  # type: ignore[assignment]
-        elif VIEW in request.GET:
-            messages.warning(request, _("There is no such view, or it is not shared with you."))
-        counts, here = counts_for(request.user), chosen_tab(request)
-        tabs = [(tab, counts.of(tab.key), tab == here) for tab in TABS]
-        context = {"title": _("Refund cases"), "tabs": tabs, "tab": here, "overdue": counts.overdue}
-        context |= {"view": view, "views": views_of(request.user), "list_query": request.GET.urlencode()}  # type: ignore[arg-type]
-        return super().changelist_view(request, context)
+        """The queue, by pages of ours (queue/pages.py); a whole case number leads straight to its case."""
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        if not self.has_view_permission(request):
+            raise PermissionDenied
+        if case := self.named_by(request.GET.get("q", "")):
+            return HttpResponseRedirect(reverse("admin:refunds_refundcase_change", args=[case]))
+        try:
+            asked = queue_page(request, self)
+        except IncorrectLookupParameters:
+            return HttpResponseRedirect(f"{request.path}?e=1")
+        context = {**self.admin_site.each_context(request), "opts": self.opts, **asked, **(extra_context or {})}
+        return TemplateResponse(request, "admin/refunds/refundcase/change_list.html", context)
+
+    def named_by(self, typed: str) -> int | None:
+        """The key of the case whose whole number was typed."""
+        number = typed.strip().upper()
+        named = RefundCase.objects.filter(number=number) if NUMBER.fullmatch(number) else RefundCase.objects.none()
+        return named.values_list("pk", flat=True).first()
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -8,27 +8,17 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import StaffMember
-from refunds.admin.lists.choice_filter import ChoiceFilter, choose
-from refunds.admin.queue.tabs import BY_KEY, TABS, Tab, cases_of, first_tab
+from refunds.admin.lists.choice_filter import choose
+from refunds.admin.queue.tabs import BY_KEY, Tab, first_tab
 from refunds.models import CaseStatus
 from refunds.models.vocabulary import Ground, PolicyId, Recommendation
 
 
-class TabFilter(ChoiceFilter):
-    """The tab as a parameter of the address. A search looks in all cases, so it comes without one."""
-
-    title = _("tab")
-    parameter_name = "tab"
-    options = [(tab.key, tab.name) for tab in TABS]
-
-    def queryset(self, request: Any, queryset: QuerySet) -> QuerySet:
-        """The cases of the tab."""
-        tab = chosen_tab(request)
-        return cases_of(tab, request.user, queryset) if tab else queryset
-
-
 def chosen_tab(request: Any) -> Tab | None:
-    """The tab that the address names; without one that of the person's role, or none while they search."""
+    """The tab that the address names; without one that of the person's role, or none while they search.
+
+    A search looks in all cases, so it comes without a tab.
+    """
     named = BY_KEY.get(request.GET.get("tab", ""))
     searches = any(request.GET.get(name) for name in ("q", *PARAMETERS))
     return named or (None if searches else first_tab(request.user))
@@ -51,11 +41,10 @@ def assignees() -> list[tuple[int, str]]:
 
 
 FILTERS = (
-    TabFilter,
     choose("status", _("state"), CaseStatus.choices, "state"),
     choose("policy", _("policy"), PolicyId.choices),
     choose("ground", _("ground"), Ground.choices),
     choose("recommendation", _("recommendation"), Recommendation.choices),
     choose("assignee", _("assignee"), assignees),
 )
-PARAMETERS = tuple(chosen.parameter_name for chosen in FILTERS[1:])
+PARAMETERS = tuple(str(chosen.parameter_name) for chosen in FILTERS)

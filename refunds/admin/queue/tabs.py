@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
-from django.db.models import F, Q, QuerySet
+from django.db.models import Q, QuerySet, Value
+from django.db.models.lookups import LessThan
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from refunds.admin.clock import SOON
+from refunds.admin.queue.orders import BY_DUE, LATEST, Order
 from refunds.models import CLOSED, OPEN, CaseStatus
-
-DUE_FIRST = (F("due_at").asc(nulls_last=True), "-pk")
-LATEST_FIRST = ("-received_at", "-pk")
+from refunds.models.case import DUE
 
 
 class Tab(NamedTuple):
@@ -23,7 +23,7 @@ class Tab(NamedTuple):
     key: str
     name: Any
     holds: Callable[[Any, dt.datetime], Q]
-    order: tuple[Any, ...]
+    order: Order
     empty: Any
     counted: bool = True
 
@@ -33,43 +33,43 @@ TABS = (
         "mine",
         _("Mine"),
         lambda person, at: Q(status__in=OPEN, assignee=person),
-        DUE_FIRST,
+        BY_DUE,
         _("You have no open case. Take the one that is due first from the unassigned ones."),
     ),
     Tab(
         "unassigned",
         _("Unassigned"),
         lambda person, at: Q(status__in=OPEN, assignee__isnull=True),
-        DUE_FIRST,
+        BY_DUE,
         _("Every case has somebody who works on it. New ones appear here as they come in."),
     ),
     Tab(
         "due",
         _("Due soon"),
-        lambda person, at: Q(status__in=OPEN, due_at__lt=at + SOON),
-        DUE_FIRST,
+        lambda person, at: Q(LessThan(DUE, Value(at + SOON)), status__in=OPEN),
+        BY_DUE,
         _("No deadline ends within the next eight hours, and none is over."),
     ),
     Tab(
         "approval",
         _("Awaiting approval"),
         lambda person, at: Q(status=CaseStatus.AWAITING_APPROVAL),
-        DUE_FIRST,
+        BY_DUE,
         _("No decision waits for its second person."),
     ),
     Tab(
         "audits",
         _("Technical audits"),
         lambda person, at: Q(status=CaseStatus.TECHNICAL_AUDIT),
-        DUE_FIRST,
+        BY_DUE,
         _("No case waits for a technical finding."),
     ),
-    Tab("open", _("All open"), lambda person, at: Q(status__in=OPEN), DUE_FIRST, _("No case is open.")),
+    Tab("open", _("All open"), lambda person, at: Q(status__in=OPEN), BY_DUE, _("No case is open.")),
     Tab(
         "closed",
         _("Closed"),
         lambda person, at: Q(status__in=CLOSED),
-        LATEST_FIRST,
+        LATEST,
         _("No case was closed yet."),
         counted=False,
     ),
@@ -79,7 +79,7 @@ BY_KEY = {tab.key: tab for tab in TABS}
 
 def cases_of(tab: Tab, person: Any, cases: QuerySet) -> QuerySet:
     """The cases of a tab, in its order."""
-    return cases.filter(tab.holds(person, now())).order_by(*tab.order)
+    return cases.filter(tab.holds(person, now())).order_by(*tab.order.keys())
 
 
 def first_tab(person: Any) -> Tab:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from babel.core import Locale
@@ -21,15 +22,27 @@ NOTHING = "—"
 
 def locale() -> Locale:
     """The reader's locale, as Babel names it."""
-    return Locale.parse(to_locale(get_language() or "en"))
+    return _locale_of(get_language() or "en")
+
+
+@cache
+def _locale_of(language: str) -> Locale:
+    return Locale.parse(to_locale(language))
+
+
+@cache
+def _separators(language: str) -> dict[int, str]:
+    """What stands for the comma between thousands and for the decimal point, of languages that group by thousands."""
+    symbols = _locale_of(language).number_symbols["latn"]
+    return str.maketrans({",": symbols["group"], ".": symbols["decimal"]})
 
 
 def amount(value: Money | None) -> str:
     """An amount with its currency's decimals, grouped for the reader: 1,234.50 USD."""
     if value is None:
         return NOTHING
-    decimals = "." + "0" * exponent if (exponent := EXPONENTS[value.currency]) else ""
-    return f"{format_decimal(Decimal(value.major), format=f'#,##0{decimals}', locale=locale())} {value.currency}"
+    figure = f"{Decimal(value.major):,.{EXPONENTS[value.currency]}f}"
+    return f"{figure.translate(_separators(get_language() or 'en'))} {value.currency}"
 
 
 def quantity(value: Decimal | None) -> str:
@@ -42,6 +55,15 @@ def instant(value: dt.datetime | None) -> str:
     if value is None:
         return NOTHING
     return date_format(localtime(value), pgettext("format of an instant", "j M Y, H:i"))
+
+
+def instant_writer() -> Callable[[dt.datetime], str]:
+    """The same for many instants of the desk's clock: the form is looked up once, and each day is written once."""
+    form = pgettext("format of an instant", "j M Y, H:i")
+    written = cache(lambda day: date_format(day, form.removesuffix("H:i")))
+    if not form.endswith("H:i"):
+        return lambda at: date_format(at, form)
+    return lambda at: f"{written(at.date())}{at:%H:%M}"
 
 
 def day(value: dt.date | None) -> str:

@@ -18,7 +18,7 @@ from django.views import View
 from accounts.acts import Act
 from accounts.models import StaffMember
 from refunds.admin.queue.columns import COLUMNS
-from refunds.admin.saved_views.applied import KEPT, ORDER, chosen_view, columns_of, order_by_name
+from refunds.admin.saved_views.applied import KEPT, ORDER, chosen_view, columns_of, order_of
 from refunds.admin.steps.view import leading_to
 from refunds.operations.perform import Refused
 from refunds.operations.saved_views import SEES_CASES, remove_view, save_view
@@ -33,7 +33,7 @@ class ViewForm(forms.Form):
     )
     columns = forms.MultipleChoiceField(
         label=_("Columns"),
-        choices=[(one.__name__, capfirst(one.short_description)) for one in COLUMNS],  # type: ignore[attr-defined]
+        choices=[(one.name, capfirst(one.label)) for one in COLUMNS],
         widget=forms.CheckboxSelectMultiple,
     )
     shared = forms.BooleanField(
@@ -60,7 +60,7 @@ class SaveView(View):
         """The form, with the columns of the list."""
         view = chosen_view(request)
         own = view if view and view.owner_id == request.user.pk else None
-        initial = {"columns": [column.__name__ for column in self.columns]}
+        initial = {"columns": [column.name for column in self.columns]}
         return self.page(ViewForm(initial={**initial, **({"name": own.name, "shared": own.shared} if own else {})}))
 
     def post(self, request: HttpRequest) -> HttpResponse:
@@ -78,7 +78,7 @@ class SaveView(View):
     def query(self) -> dict[str, str]:
         """The filters and the order of the list from which the form was opened."""
         asked = {name: str(value) for name, value in self.request.GET.items() if name in KEPT and value}
-        order = order_by_name(self.request.GET.get(ORDER, ""), self.columns)
+        order = order_of(self.request.GET.get(ORDER, ""), self.columns)
         return {**asked, ORDER: order} if order else asked
 
     def page(self, form: ViewForm, **said: Any) -> HttpResponse:
