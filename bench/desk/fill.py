@@ -15,7 +15,6 @@ from django.db import connection
 
 from bench.desk.first_case import make_first_case
 from bench.desk.rows import USAGE, VALUES, sentences
-from refunds.models import UsageRecord
 from refunds.operations.queue_counts import fold, repair
 
 USAGE_RECORDS = 10
@@ -26,10 +25,7 @@ def fill(cases: int) -> None:
     """Migrate, and fill up to so many cases; prints what it took."""
     began = time.perf_counter()
     call_command("migrate", verbosity=0, interactive=False)
-    case = make_first_case()
-    UsageRecord.objects.bulk_create(
-        [UsageRecord(customer=case.customer, order=case.order, reference="USE", service="image-generation")]
-    )
+    make_first_case()
     with connection.cursor() as cursor:
         cursor.execute(
             "SET statement_timeout = 0; SET session_replication_role = replica; SET maintenance_work_mem = '1GB'"
@@ -75,8 +71,8 @@ def copy_rows(cursor: Any, cases: int) -> None:
     """The rows of every table, from the first of each."""
     for table, values in VALUES.items():
         last = max(cases // 4, 1) if table == "accounts_customer" else cases - 1
-        insert(cursor, table, values, f"generate_series(1, {last}) n", cases)
-    numbers = f"generate_series(1, {cases - 1}) n, generate_series(1, {USAGE_RECORDS}) k"
+        insert(cursor, table, values, f"generate_series(1::bigint, {last}) n", cases)
+    numbers = f"generate_series(1::bigint, {cases - 1}) n, generate_series(1, {USAGE_RECORDS}) k"
     insert(cursor, "refunds_usagerecord", USAGE, numbers, cases)
     columns = [name for name in columns_of(cursor, "refunds_historicalrefundcase") if not name.startswith("history_")]
     kept = ", ".join(columns)

@@ -12,7 +12,7 @@ from accounts.models import StaffMember
 from accounts.service_accounts import service_account
 from accounts.staffing import employ
 from bench.drills.many_payouts import _approved, _case
-from refunds.models import Message, RefundCase
+from refunds.models import Message, RefundCase, UsageRecord
 
 AGENTS = 20
 VERSIONS = 50
@@ -25,6 +25,9 @@ def make_first_case() -> RefundCase:
     installer = Act(by=service_account("installation"), at=timezone.now(), why="the benchmark")
     for number in range(1, AGENTS + 1):
         employ(username=f"agent{number:02d}", first_name=f"Agent {number:02d}", roles=["agent"], act=installer)
+    UsageRecord.objects.record(
+        installer, customer=case.customer, order=case.order, reference="USE", service="image-generation"
+    )
     lengthen(RefundCase.fetch(case.pk), by=StaffMember.objects.get(username="agent01"))
     return RefundCase.fetch(case.pk)
 
