@@ -32,7 +32,7 @@ class Desk:
     """An agent who is signed in; each of the operations is one thing that they do."""
 
     def __init__(self) -> None:
-        self.client = Client()
+        self.client = Client(SERVER_NAME="localhost")
         self.client.force_login(StaffMember.objects.get(username="agent01"), backend=BACKEND)
         self.admin = admin.site.get_model_admin(RefundCase)
         middle = RefundCase.objects.select_related("customer", "order").get(pk=RefundCase.objects.count() // 2)

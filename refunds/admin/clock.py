@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from functools import lru_cache
 from typing import Any, NamedTuple
 
+from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
+NONE = dt.timedelta(0)
 SOON = dt.timedelta(hours=8)
 """One working day before a deadline its row turns to the colour of a warning, and the queue lists it as due soon."""
 
@@ -29,15 +31,30 @@ def clock(name: Any, due: dt.datetime | None, now: dt.datetime, met_at: dt.datet
     if due is None:
         return Clock(name, None, _("not known"), "none")
     left = due - now
-    if left < dt.timedelta(0):
-        return Clock(name, due, _("%s over") % span(-left), "late")
-    return Clock(name, due, _("%s left") % span(left), "soon" if left < SOON else "calm")
+    if left < NONE:
+        return Clock(name, due, _said(True, *_units(-left), get_language()), "late")
+    return Clock(name, due, _said(False, *_units(left), get_language()), "soon" if left < SOON else "calm")
 
 
 def span(length: dt.timedelta) -> str:
     """A length of time by its two largest units."""
+    return _written(*_units(length))
+
+
+def _units(length: dt.timedelta) -> tuple[int, int, int]:
+    """Days and hours, or hours and minutes: what is smaller is not said."""
     minutes = int(length.total_seconds()) // 60
-    days, hours, minutes = minutes // 1440, minutes // 60 % 24, minutes % 60
+    days, hours = minutes // 1440, minutes // 60 % 24
+    return days, hours, 0 if days else minutes % 60
+
+
+@lru_cache(maxsize=4096)
+def _said(is_over: bool, days: int, hours: int, minutes: int, language: str | None) -> str:
+    """The same sentence for all rows of a list that are due in the same hour, in the language that is switched on."""
+    return (_("%s over") if is_over else _("%s left")) % _written(days, hours, minutes)
+
+
+def _written(days: int, hours: int, minutes: int) -> str:
     if days:
         parts = [ngettext("%d day", "%d days", days) % days, _("%d h") % hours if hours else ""]
     elif hours:

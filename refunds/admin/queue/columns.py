@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable
 from functools import cache
+from html import escape
 from typing import Any, NamedTuple
 
 from django.urls import reverse
-from django.utils.html import conditional_escape, format_html
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.timezone import localtime
 from django.utils.translation import gettext
@@ -64,6 +65,7 @@ class Writer:
         self.plea = cache(lambda ground, policy: under(label(Ground, ground), label(PolicyId, policy)))
         self.kind = cache(lambda value: label(DueKind, value))
         self.instant: Callable[[dt.datetime], str] = words.instant_writer()
+        self.money = words.amount_writer()
         self.nobody = format_html('<span class="quiet">{}</span>', gettext("nobody"))
 
     def rows(self, rows: Iterable[Any]) -> SafeString:
@@ -75,7 +77,7 @@ class Writer:
     def row(self, row: Any, cells: list[tuple[str, Callable[[Any], str]]]) -> str:
         """One row; its number leads to the case."""
         shown = "".join(f"{begin}{write(row)}</td>" for begin, write in cells)
-        number = f'<a href="{self.address.format(row.pk)}">{conditional_escape(row.number)}</a>'
+        number = f'<a href="{self.address.format(row.pk)}">{escape(row.number)}</a>'
         return f'<tr data-href><th class="field-number">{number}</th>{shown}</tr>'
 
     def state(self, row: Any) -> str:
@@ -93,19 +95,23 @@ class Writer:
     def customer(self, row: Any) -> str:
         """Whose money it is."""
         name = row.customer__name or row.customer__reference
-        return under(conditional_escape(name), conditional_escape(row.customer__email))
+        return under(escape(name), escape(row.customer__email))
 
     def assignee(self, row: Any) -> str:
         """Who works on it."""
         if row.assignee_id is None:
             return self.nobody
         name = f"{row.assignee__first_name} {row.assignee__last_name}".strip() or row.assignee__username
-        return str(conditional_escape(name))
+        return str(escape(name))
 
     def asked(self, row: Any) -> str:
         """What is asked for, and what the policy would grant."""
-        requested = amount(row.requested_minor, row.currency)
-        return under(requested, amount(row.recommended_minor, row.recommended_currency))
+        requested = self.amount(row.requested_minor, row.currency)
+        return under(requested, self.amount(row.recommended_minor, row.recommended_currency))
+
+    def amount(self, minor: int | None, currency: str) -> str:
+        """An amount as the page of the case writes it."""
+        return self.money(Money(minor, currency)) if minor is not None and currency else words.NOTHING
 
     def due(self, row: Any) -> str:
         """The next clock: what it asks for, how long is left, and when it ends."""
@@ -118,14 +124,9 @@ class Writer:
         )
 
 
-def amount(minor: int | None, currency: str) -> str:
-    """An amount as the page of the case writes it."""
-    return words.amount(Money(minor, currency)) if minor is not None and currency else words.NOTHING
-
-
 def label(choices: Any, value: str) -> Any:
     """What a value is called, in a form that is safe to show; nothing where none is known."""
-    return conditional_escape(dict(choices.choices).get(value, value)) if value else words.NOTHING
+    return escape(str(dict(choices.choices).get(value, value))) if value else words.NOTHING
 
 
 def under(first: Any, second: Any) -> str:

@@ -18,6 +18,7 @@ from refunds.admin.queue.filters import FILTERS, PARAMETERS, chosen_tab
 from refunds.admin.queue.orders import NEWEST, Order, chosen_order
 from refunds.admin.queue.pages import AFTER, BEFORE, Page, page_of
 from refunds.admin.queue.search import HINT, LONGEST, found
+from refunds.admin.queue.selects import selects
 from refunds.admin.queue.tabs import TABS, Tab, cases_of
 from refunds.admin.saved_views.applied import VIEW, chosen_view, columns_of, opened
 from refunds.models import RefundCase
@@ -63,6 +64,7 @@ def queue_page(request: HttpRequest, model_admin: Any) -> dict[str, Any]:
     return {
         "title": _("Refund cases"),
         "cl": Listing(page.rows, query, filters),
+        "selects": selects(filters),
         "search_hint": HINT,
         "tab": tab,
         "tabs": [(one, counts.of(one.key), one == tab) for one in TABS],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from babel.core import Locale
@@ -41,8 +41,15 @@ def amount(value: Money | None) -> str:
     """An amount with its currency's decimals, grouped for the reader: 1,234.50 USD."""
     if value is None:
         return NOTHING
-    figure = f"{Decimal(value.major):,.{EXPONENTS[value.currency]}f}"
-    return f"{figure.translate(_separators(get_language() or 'en'))} {value.currency}"
+    return amount_writer()(value)
+
+
+def amount_writer() -> Callable[[Money], str]:
+    """The same for many amounts: how the reader separates figures is looked up once."""
+    separators = _separators(get_language() or "en")
+    return lambda value: (
+        f"{Decimal(value.major):,.{EXPONENTS[value.currency]}f}".translate(separators) + f" {value.currency}"
+    )
 
 
 def quantity(value: Decimal | None) -> str:
@@ -59,11 +66,17 @@ def instant(value: dt.datetime | None) -> str:
 
 def instant_writer() -> Callable[[dt.datetime], str]:
     """The same for many instants of the desk's clock: the form is looked up once, and each day is written once."""
-    form = pgettext("format of an instant", "j M Y, H:i")
-    written = cache(lambda day: date_format(day, form.removesuffix("H:i")))
+    form, language = pgettext("format of an instant", "j M Y, H:i"), get_language() or "en"
     if not form.endswith("H:i"):
         return lambda at: date_format(at, form)
-    return lambda at: f"{written(at.date())}{at:%H:%M}"
+    begin = form.removesuffix("H:i")
+    return lambda at: f"{_day_of(at.date(), begin, language)}{at.hour:02}:{at.minute:02}"
+
+
+@lru_cache(maxsize=4096)
+def _day_of(day: dt.date, form: str, language: str) -> str:
+    """A day in a form, in the language that is switched on."""
+    return date_format(day, form)
 
 
 def day(value: dt.date | None) -> str:
