@@ -19,7 +19,7 @@ def choose(cases: int) -> str:
     os.environ.update(
         DATABASE_URL=urlunsplit(parts._replace(path=f"/{name}")),
         DJANGO_SETTINGS_MODULE="backoffice.settings.development",
-        DATABASE_POOL_SIZE="8",
+        DATABASE_POOL_SIZE="12",
         LOG_LEVEL="CRITICAL",
         DEBUG="false",
     )

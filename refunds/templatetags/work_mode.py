@@ -1,15 +1,25 @@
-"""What stands on every page for who works case after case."""
+"""What the templates of the desk say about working case after case."""
 
 from __future__ import annotations
 
-from django import template
+from functools import lru_cache
 
-from refunds.admin.work_mode.keys import Keys, all_keys
+from django import template
+from django.template.loader import render_to_string
+from django.utils.translation import get_language
+
+from refunds.admin.work_mode.keys import all_keys
 
 register = template.Library()
 
 
 @register.simple_tag
-def keys_of_the_desk() -> list[Keys]:
-    """The keys for the dialog that lists them."""
-    return all_keys()
+def keys_of_the_desk() -> str:
+    """Every key with what it does, by where it works."""
+    return _keys_in(get_language())
+
+
+@lru_cache(maxsize=8)
+def _keys_in(language: str | None) -> str:
+    """They stand on every page and are the same for everybody who reads the language that is switched on."""
+    return render_to_string("admin/keys_of_the_desk.html", {"places": all_keys()})
