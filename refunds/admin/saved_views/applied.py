@@ -11,7 +11,7 @@ from refunds.operations.saved_views import view_for
 
 VIEW, ORDER = "view", "o"
 BY_NAME = {column.name: column for column in COLUMNS}
-KEPT = ("q", *(chosen.parameter_name for chosen in FILTERS))
+KEPT = ("q", "tab", *(chosen.parameter_name for chosen in FILTERS))
 """Parameters of the queue's address that a view keeps; the order is that of a column."""
 
 
