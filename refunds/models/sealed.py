@@ -1,4 +1,4 @@
-"""Columns that lie sealed in the database, in its backups and in the history (docs/adr: bank accounts at rest)."""
+"""Columns that lie sealed in the database, in its backups and in the history (docs/adr/0019)."""
 
 from __future__ import annotations
 
