@@ -5,7 +5,6 @@ import django.contrib.auth.validators
 import django.db.models.deletion
 import django.db.models.functions.text
 import django.utils.timezone
-import django_fsm
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -130,7 +129,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("not_known", "not known"),
                             ("active", "active"),
@@ -140,7 +139,6 @@ class Migration(migrations.Migration):
                         ],
                         default="active",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),
@@ -183,7 +181,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("not_known", "not known"),
                             ("active", "active"),
@@ -193,7 +191,6 @@ class Migration(migrations.Migration):
                         ],
                         default="active",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),
@@ -270,7 +267,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("not_known", "not known"),
                             ("alleged", "alleged"),
@@ -280,7 +277,6 @@ class Migration(migrations.Migration):
                         ],
                         default="alleged",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),
@@ -384,7 +380,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("not_known", "not known"),
                             ("alleged", "alleged"),
@@ -394,7 +390,6 @@ class Migration(migrations.Migration):
                         ],
                         default="alleged",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),

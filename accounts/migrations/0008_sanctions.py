@@ -1,7 +1,6 @@
 """Sanctions on accounts: proposed by one, approved by another, and nothing about an account without them."""
 
 import django.db.models.deletion
-import django_fsm
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -80,7 +79,7 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=200, verbose_name="reason")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("proposed", "waits for a second person"),
                             ("approved", "approved"),
@@ -89,7 +88,6 @@ class Migration(migrations.Migration):
                         ],
                         default="proposed",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -187,7 +185,7 @@ class Migration(migrations.Migration):
                 ("reason", models.CharField(max_length=200, verbose_name="reason")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("proposed", "waits for a second person"),
                             ("approved", "approved"),
@@ -196,7 +194,6 @@ class Migration(migrations.Migration):
                         ],
                         default="proposed",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),

@@ -7,11 +7,12 @@ from typing import TYPE_CHECKING
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
-from django_fsm import RETURN_VALUE, FSMField, transition
+from django_fsm import RETURN_VALUE, transition
 
 from accounts.acts import Act
 from accounts.guards import may
 from accounts.models.reported import Named
+from accounts.state_field import StateField
 
 if TYPE_CHECKING:
     from accounts.models.sanction import Sanction
@@ -41,7 +42,7 @@ class Customer(Named):
     name = models.CharField(_("name"), max_length=200, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     region = models.CharField(_("region"), max_length=2, blank=True, help_text=_("ISO 3166 alpha-2"))
-    status = FSMField(
+    status = StateField(
         _("status"), choices=CustomerStatus.choices, default=CustomerStatus.ACTIVE, protected=True, max_length=40
     )
     status_reason = models.CharField(_("reason of the status"), max_length=200, blank=True)

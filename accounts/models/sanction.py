@@ -4,13 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.guards import circle, may
 from accounts.models.customer import Customer
 from accounts.models.recorded import Recorded
 from accounts.models.violation import Violation
+from accounts.state_field import StateField
 
 
 class Measure(models.TextChoices):
@@ -63,7 +64,7 @@ class Sanction(Recorded):
     )
     measure = models.CharField(_("measure"), max_length=20, choices=Measure.choices)
     reason = models.CharField(_("reason"), max_length=200)
-    status = FSMField(_("state"), choices=S.choices, default=S.PROPOSED, protected=True, max_length=40)
+    status = StateField(_("state"), choices=S.choices, default=S.PROPOSED, protected=True, max_length=40)
     proposed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+", verbose_name=_("proposed by")
     )

@@ -2,12 +2,13 @@
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import RETURN_VALUE, FSMField, transition
+from django_fsm import RETURN_VALUE, transition
 
 from accounts.acts import Act
 from accounts.guards import may
 from accounts.models.customer import Customer
 from accounts.models.reported import Named
+from accounts.state_field import StateField
 
 JUDGES = may("accounts.change_violation")
 
@@ -39,7 +40,7 @@ class Violation(Named):
         _("occurrence"), default=1, editable=False, help_text=_("of records that the platform gave one id, which it is")
     )
     type = models.CharField(_("type"), max_length=40, choices=ViolationType.choices, blank=True)
-    status = FSMField(
+    status = StateField(
         _("status"), choices=ViolationStatus.choices, default=ViolationStatus.ALLEGED, protected=True, max_length=40
     )
     recorded_at = models.DateTimeField(_("recorded at"), null=True, blank=True)

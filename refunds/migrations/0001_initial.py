@@ -4,7 +4,6 @@ import django.contrib.postgres.fields
 import django.core.serializers.json
 import django.db.models.deletion
 import django.db.models.expressions
-import django_fsm
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -46,7 +45,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("authorised", "authorised, not captured"),
                             ("captured", "captured"),
@@ -56,7 +55,6 @@ class Migration(migrations.Migration):
                         ],
                         default="authorised",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),
@@ -679,11 +677,10 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(db_index=True, max_length=200, verbose_name="order number")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("active", "active"), ("cancelled", "cancelled"), ("refunded", "refunded in full")],
                         default="active",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),
@@ -860,11 +857,10 @@ class Migration(migrations.Migration):
                 ("number", models.CharField(max_length=200, unique=True, verbose_name="order number")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("active", "active"), ("cancelled", "cancelled"), ("refunded", "refunded in full")],
                         default="active",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),
@@ -1072,11 +1068,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("open", "open"), ("reduced", "reduced by a refund"), ("revoked", "revoked")],
                         default="open",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),
@@ -1223,7 +1218,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("authorised", "authorised, not captured"),
                             ("captured", "captured"),
@@ -1233,7 +1228,6 @@ class Migration(migrations.Migration):
                         ],
                         default="authorised",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),
@@ -1388,7 +1382,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("reserved", "reserved"),
                             ("sending", "being sent"),
@@ -1401,7 +1395,6 @@ class Migration(migrations.Migration):
                         ],
                         default="reserved",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -1754,7 +1747,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("received", "received"),
                             ("in_review", "in review"),
@@ -1771,7 +1764,6 @@ class Migration(migrations.Migration):
                         ],
                         default="received",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -2490,7 +2482,7 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("received", "received"),
                             ("in_review", "in review"),
@@ -2507,7 +2499,6 @@ class Migration(migrations.Migration):
                         ],
                         default="received",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -2852,7 +2843,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigIntegerField(auto_created=True, blank=True, db_index=True, verbose_name="ID")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("reserved", "reserved"),
                             ("sending", "being sent"),
@@ -2865,7 +2856,6 @@ class Migration(migrations.Migration):
                         ],
                         default="reserved",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -3720,11 +3710,10 @@ class Migration(migrations.Migration):
                 ),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("open", "open"), ("reduced", "reduced by a refund"), ("revoked", "revoked")],
                         default="open",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),

@@ -2,7 +2,6 @@
 
 import django.contrib.postgres.fields
 import django.db.models.deletion
-import django_fsm
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -159,7 +158,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "draft"),
                             ("proposed", "proposed"),
@@ -169,7 +168,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -339,7 +337,7 @@ class Migration(migrations.Migration):
                 ("since", models.DateTimeField(blank=True, null=True, verbose_name="cases since")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("queued", "waiting to begin"),
                             ("running", "running"),
@@ -349,7 +347,6 @@ class Migration(migrations.Migration):
                         ],
                         default="queued",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -444,7 +441,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("draft", "draft"),
                             ("proposed", "proposed"),
@@ -454,7 +451,6 @@ class Migration(migrations.Migration):
                         ],
                         default="draft",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -680,7 +676,7 @@ class Migration(migrations.Migration):
                 ("since", models.DateTimeField(blank=True, null=True, verbose_name="cases since")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("queued", "waiting to begin"),
                             ("running", "running"),
@@ -690,7 +686,6 @@ class Migration(migrations.Migration):
                         ],
                         default="queued",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),

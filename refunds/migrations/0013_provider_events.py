@@ -1,7 +1,6 @@
 """What providers tell us by themselves: the message as it came, and the event with what became of it."""
 
 import django.db.models.deletion
-import django_fsm
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -39,7 +38,7 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField(verbose_name="received at")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("received", "received"),
                             ("applied", "applied"),
@@ -48,7 +47,6 @@ class Migration(migrations.Migration):
                         ],
                         default="received",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -101,7 +99,7 @@ class Migration(migrations.Migration):
                 ("received_at", models.DateTimeField(verbose_name="received at")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("received", "received"),
                             ("applied", "applied"),
@@ -110,7 +108,6 @@ class Migration(migrations.Migration):
                         ],
                         default="received",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),

@@ -1,7 +1,6 @@
 """What pays exactly once: limits, switches and health of the providers, disputes, refunds that are not ours."""
 
 import django.db.models.deletion
-import django_fsm
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -66,7 +65,7 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("proposed", "waits for a second person"),
                             ("confirmed", "confirmed"),
@@ -75,7 +74,6 @@ class Migration(migrations.Migration):
                         ],
                         default="proposed",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -156,7 +154,7 @@ class Migration(migrations.Migration):
                 ("history_change_reason", models.TextField(null=True)),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("proposed", "waits for a second person"),
                             ("confirmed", "confirmed"),
@@ -165,7 +163,6 @@ class Migration(migrations.Migration):
                         ],
                         default="proposed",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),

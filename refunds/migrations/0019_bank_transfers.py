@@ -4,7 +4,6 @@ import uuid
 
 import django.db.models.deletion
 import django.db.models.functions.datetime
-import django_fsm
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -95,7 +94,7 @@ class Migration(migrations.Migration):
                 ("reference", models.CharField(max_length=35, unique=True, verbose_name="number")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("made", "made, waits for release"),
                             ("released", "released to the bank"),
@@ -105,7 +104,6 @@ class Migration(migrations.Migration):
                         ],
                         default="made",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),
@@ -476,7 +474,7 @@ class Migration(migrations.Migration):
                 ("reference", models.CharField(db_index=True, max_length=35, verbose_name="number")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[
                             ("made", "made, waits for release"),
                             ("released", "released to the bank"),
@@ -486,7 +484,6 @@ class Migration(migrations.Migration):
                         ],
                         default="made",
                         max_length=40,
-                        protected=True,
                         verbose_name="state",
                     ),
                 ),

@@ -1,7 +1,6 @@
 """Canned replies, views, presence and duplicates: what the daily work of the desk needs."""
 
 import django.db.models.deletion
-import django_fsm
 import simple_history.models
 from django.conf import settings
 from django.db import migrations, models
@@ -25,11 +24,10 @@ class Migration(migrations.Migration):
                 ("text_zh", models.TextField(verbose_name="text in Chinese")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("active", "active"), ("retired", "retired")],
                         default="active",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),
@@ -61,11 +59,10 @@ class Migration(migrations.Migration):
                 ("text_zh", models.TextField(verbose_name="text in Chinese")),
                 (
                     "status",
-                    django_fsm.FSMField(
+                    models.CharField(
                         choices=[("active", "active"), ("retired", "retired")],
                         default="active",
                         max_length=40,
-                        protected=True,
                         verbose_name="status",
                     ),
                 ),

@@ -3,7 +3,6 @@
 import datetime
 
 import django.db.models.functions.comparison
-import django_fsm
 from django.conf import settings
 from django.db import migrations, models
 
@@ -155,7 +154,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="historicalrefundcase",
             name="status",
-            field=django_fsm.FSMField(
+            field=models.CharField(
                 choices=[
                     ("received", "received"),
                     ("in_review", "in review"),
@@ -173,7 +172,6 @@ class Migration(migrations.Migration):
                 ],
                 default="received",
                 max_length=40,
-                protected=True,
                 verbose_name="state",
             ),
         ),
@@ -203,7 +201,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name="refundcase",
             name="status",
-            field=django_fsm.FSMField(
+            field=models.CharField(
                 choices=[
                     ("received", "received"),
                     ("in_review", "in review"),
@@ -221,7 +219,6 @@ class Migration(migrations.Migration):
                 ],
                 default="received",
                 max_length=40,
-                protected=True,
                 verbose_name="state",
             ),
         ),

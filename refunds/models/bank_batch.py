@@ -9,10 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.models import Recorded
+from accounts.state_field import StateField
 from refunds.guards import circle, may
 from refunds.models.bank_order import BankOrder
 from refunds.models.kept import Kept
@@ -48,7 +49,7 @@ class BankBatch(Recorded):
     """
 
     reference = models.CharField(_("number"), max_length=35, unique=True)
-    status = FSMField(_("state"), choices=S.choices, default=S.MADE, protected=True, max_length=40)
+    status = StateField(_("state"), choices=S.choices, default=S.MADE, protected=True, max_length=40)
     format = models.CharField(_("format"), max_length=20)
     currency = currency_code()
     total_minor = minor_units(_("control sum"))

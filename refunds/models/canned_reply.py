@@ -5,10 +5,11 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.models import Recorded
+from accounts.state_field import StateField
 from refunds.guards import may
 
 KEEPS_REPLIES = may("refunds.keep_cannedreply")
@@ -25,7 +26,7 @@ class CannedReply(Recorded):
     title = models.CharField(_("title"), max_length=100, unique=True)
     text_en = models.TextField(_("text in English"))
     text_zh = models.TextField(_("text in Chinese"))
-    status = FSMField(
+    status = StateField(
         _("status"), choices=ReplyStatus.choices, default=ReplyStatus.ACTIVE, protected=True, max_length=40
     )
 

@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.models import Customer, Named
+from accounts.state_field import StateField
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 from refunds.models.order import Order
 from refunds.models.vocabulary import FeeBearer, PaymentMethod
@@ -36,7 +37,7 @@ class Charge(Named):
         Order, on_delete=models.PROTECT, related_name="charges", verbose_name=_("order"), null=True, blank=True
     )
     order_number = models.CharField(_("order number"), max_length=200, blank=True, db_index=True)
-    status = FSMField(
+    status = StateField(
         _("status"), choices=ChargeStatus.choices, default=ChargeStatus.AUTHORISED, protected=True, max_length=40
     )
     platform_state = models.CharField(_("state as the platform reports it"), max_length=200, blank=True)

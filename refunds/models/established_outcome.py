@@ -4,10 +4,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.models import Recorded
+from accounts.state_field import StateField
 from refunds.guards import circle, may
 from refunds.models.payout import Payout
 
@@ -43,7 +44,7 @@ class EstablishedOutcome(Recorded):
     """
 
     payout = models.ForeignKey(Payout, on_delete=models.PROTECT, related_name="established", verbose_name=_("payout"))
-    status = FSMField(_("state"), choices=S.choices, default=S.PROPOSED, protected=True, max_length=40)
+    status = StateField(_("state"), choices=S.choices, default=S.PROPOSED, protected=True, max_length=40)
     ended = models.CharField(_("how it ended"), max_length=20, choices=Ended.choices)
     provider_reference = models.CharField(_("reference of the provider"), max_length=100, blank=True)
     evidence = models.TextField(_("evidence"))

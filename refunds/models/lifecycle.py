@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import RETURN_VALUE, FSMField, transition
+from django_fsm import RETURN_VALUE, transition
 
 from accounts.acts import Act
+from accounts.state_field import StateField
 from refunds.guards import guard, may
 from refunds.models.clocks import Clocks
 from refunds.models.people import (
@@ -71,7 +72,7 @@ def policy_has_mediation(case: Any) -> bool:
 class CaseLifecycle(Clocks):
     """Transitions of a refund case. They change only this row; `operations.perform` is their one gate."""
 
-    status = FSMField(_("state"), choices=CaseStatus.choices, default=S.RECEIVED, protected=True, max_length=40)
+    status = StateField(_("state"), choices=CaseStatus.choices, default=S.RECEIVED, protected=True, max_length=40)
     held_from = models.CharField(
         _("state before the hold"), max_length=40, choices=CaseStatus.choices, blank=True, editable=False
     )

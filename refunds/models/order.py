@@ -3,10 +3,11 @@
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.models import Customer, Named, Recorded
+from accounts.state_field import StateField
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
 from refunds.models.vocabulary import OrderKind
 
@@ -22,7 +23,7 @@ class Order(Named):
 
     number = models.CharField(_("order number"), max_length=200, unique=True)
     customer = models.ForeignKey(Customer, on_delete=models.PROTECT, related_name="orders", verbose_name=_("customer"))
-    status = FSMField(
+    status = StateField(
         _("status"), choices=OrderStatus.choices, default=OrderStatus.ACTIVE, protected=True, max_length=40
     )
     kind = models.CharField(_("kind"), max_length=20, choices=OrderKind.choices, blank=True)

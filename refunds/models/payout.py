@@ -9,10 +9,11 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.models import Recorded, RecordedQuerySet
+from accounts.state_field import StateField
 from refunds.guards import may
 from refunds.models.case import RefundCase
 from refunds.models.charge import Charge
@@ -73,7 +74,7 @@ class Payout(Recorded):
     )
     case = models.ForeignKey(RefundCase, on_delete=models.PROTECT, related_name="payouts", verbose_name=_("case"))
     charge = models.ForeignKey(Charge, on_delete=models.PROTECT, related_name="payouts", verbose_name=_("charge"))
-    status = FSMField(_("state"), choices=P.choices, default=P.RESERVED, protected=True, max_length=40)
+    status = StateField(_("state"), choices=P.choices, default=P.RESERVED, protected=True, max_length=40)
     amount_minor = minor_units(_("amount"))
     currency = currency_code()
     route = models.CharField(_("route"), max_length=20, choices=Route.choices)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.models import Recorded
+from accounts.state_field import StateField
 from refunds.guards import may
 from refunds.models.provider_message import ProviderMessage
 
@@ -39,7 +40,7 @@ class ProviderEvent(Recorded):
         ProviderMessage, on_delete=models.PROTECT, related_name="event", verbose_name=_("message")
     )
     received_at = models.DateTimeField(_("received at"))
-    status = FSMField(_("state"), choices=E.choices, default=E.RECEIVED, protected=True, max_length=40)
+    status = StateField(_("state"), choices=E.choices, default=E.RECEIVED, protected=True, max_length=40)
     applied_at = models.DateTimeField(_("applied at"), null=True, blank=True)
     problem = models.TextField(_("problem"), blank=True)
 

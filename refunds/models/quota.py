@@ -5,10 +5,11 @@ from decimal import Decimal
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import RETURN_VALUE, FSMField, transition
+from django_fsm import RETURN_VALUE, transition
 
 from accounts.acts import Act
 from accounts.models import Reported
+from accounts.state_field import StateField
 from refunds.models.charge import Charge
 from refunds.models.order import Order
 from refunds.models.quantity_column import QuantityField
@@ -27,7 +28,9 @@ class UsageQuota(Reported):
     charge = models.ForeignKey(
         Charge, on_delete=models.PROTECT, related_name="quotas", verbose_name=_("charge"), null=True, blank=True
     )
-    status = FSMField(_("status"), choices=QuotaStatus.choices, default=QuotaStatus.OPEN, protected=True, max_length=40)
+    status = StateField(
+        _("status"), choices=QuotaStatus.choices, default=QuotaStatus.OPEN, protected=True, max_length=40
+    )
     granted = QuantityField(_("granted"), null=True, blank=True)
     consumed = QuantityField(_("consumed"), default=0, null=True, blank=True)
     revoked = QuantityField(_("revoked"), default=0)

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.models import Recorded
+from accounts.state_field import StateField
 from refunds.guards import may
 from refunds.models.kept import Kept
 from refunds.models.policy_version import PolicyVersion
@@ -50,7 +51,7 @@ class TryOut(Recorded):
         blank=True,
     )
     since = models.DateTimeField(_("cases since"), null=True, blank=True)
-    status = FSMField(_("state"), choices=S.choices, default=S.QUEUED, protected=True, max_length=40)
+    status = StateField(_("state"), choices=S.choices, default=S.QUEUED, protected=True, max_length=40)
     asked_by, asked_at = signature(_("asked for by")), instant(_("asked for at"))
     started_at, ended_at = instant(_("started at")), instant(_("ended at"))
     stop_asked_by, stop_asked_at = signature(_("stopped by")), instant(_("stop asked for at"))

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from django_fsm import FSMField, transition
+from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.models import Recorded
+from accounts.state_field import StateField
 from refunds.guards import circle, may
 
 if TYPE_CHECKING:
@@ -59,7 +60,7 @@ def instant(label: Any) -> models.DateTimeField:
 class VersionLifecycle(Recorded):
     """Transitions of a policy version. They change only this row; `operations.perform` is their one gate."""
 
-    status = FSMField(_("state"), choices=S.choices, default=S.DRAFT, protected=True, max_length=40)
+    status = StateField(_("state"), choices=S.choices, default=S.DRAFT, protected=True, max_length=40)
     drafted_by, drafted_at = signature(_("drafted by")), instant(_("drafted at"))
     edited_by, edited_at = signature(_("last edited by")), instant(_("last edited at"))
     proposed_by, proposed_at = signature(_("proposed by")), instant(_("proposed at"))

@@ -6,7 +6,8 @@ from typing import Any
 
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
-from django_fsm import FSMField
+
+from accounts.state_field import StateField
 
 Model = type[models.Model]
 
@@ -26,7 +27,7 @@ def history_models() -> list[Model]:
 
 def stateful_models() -> list[Model]:
     """The models with a state."""
-    return [model for model in our_models() if any(isinstance(field, FSMField) for field in model._meta.fields)]
+    return [model for model in our_models() if any(isinstance(field, StateField) for field in model._meta.fields)]
 
 
 def execute(sql: str, *parameters: Any) -> list[tuple[Any, ...]]:
