@@ -9,8 +9,9 @@ from django_fsm import transition
 
 from accounts.acts import Act
 from refunds.guards import guard, may
-from refunds.models.lifecycle import CLOSED, OPEN, REVIEWER, UNDER_EXAMINATION, CaseLifecycle, CaseStatus
+from refunds.models.lifecycle import CLOSED, OPEN, REVIEWER, UNDER_EXAMINATION, CaseStatus
 from refunds.models.people import the_assignee
+from refunds.models.stops import CaseStops
 from refunds.models.vocabulary import ClaimType, PolicyId
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def policy_lets_apply_again(case: Any) -> bool:
     return bool(case.policy == PolicyId.AI302)
 
 
-class Casework(CaseLifecycle):
+class Casework(CaseStops):
     """Steps without a change of state. No fact moves while the case is closed, on hold or awaiting approval."""
 
     judged_under: Any

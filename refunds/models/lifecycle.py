@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -63,12 +62,6 @@ def policy_has_reviews(case: Any) -> bool:
     return bool(case.policy == PolicyId.SERVICE)
 
 
-@guard(_("This policy knows no mediation (only S-7.2.c does)."))
-def policy_has_mediation(case: Any) -> bool:
-    """S-7.2.c offers one; the policy of 302.AI says nothing of it."""
-    return bool(case.policy == PolicyId.SERVICE)
-
-
 class CaseLifecycle(Clocks):
     """Transitions of a refund case. They change only this row; `operations.perform` is their one gate."""
 
@@ -80,9 +73,6 @@ class CaseLifecycle(Clocks):
 
     assignee: Any
     assigned_at: Any
-    mediation_asked: Any
-    mediation_body: Any
-    mediation_requested_at: Any
 
     class Meta:
         abstract = True
@@ -234,48 +224,6 @@ class CaseLifecycle(Clocks):
     @transition(status, source=S.SECONDARY_REVIEW, target=S.AWAITING_APPROVAL, permission=REVIEWER)
     def overturn(self, act: Act) -> None:
         """The second look comes to another end; money still needs a second person."""
-
-    @transition(status, source=HOLDABLE, target=S.LEGAL_HOLD, permission=may("refunds.hold_refundcase"))
-    def hold(self, act: Act, *, kind: str, reference: str, filed_at: dt.datetime | None) -> None:
-        """Stop everything, payouts too, while proceedings are pending (S-7.3.a)."""
-        self.held_from = self.status
-        self.legal_on_file = True
-        self.legal_kind, self.legal_reference, self.legal_filed_at = kind, reference, filed_at
-
-    @transition(
-        status, source=S.LEGAL_HOLD, target=RETURN_VALUE(*HOLDABLE), permission=may("refunds.release_refundcase")
-    )
-    def release(self, act: Act) -> str:
-        """The proceedings are over: go on where it stood."""
-        self.legal_on_file = False
-        self.legal_kind, self.legal_reference, self.legal_filed_at = "", "", None
-        state, self.held_from = self.held_from, ""
-        return state
-
-    @transition(
-        status,
-        source=MEDIABLE,
-        target=S.MEDIATION,
-        conditions=[policy_has_mediation],
-        permission=may("refunds.mediate_refundcase"),
-    )
-    def begin_mediation(self, act: Act, *, body: str, requested_at: dt.datetime) -> None:
-        """Stop everything, payouts too, while a third party mediates (S-7.2.c)."""
-        self.held_from = self.status
-        self.mediation_asked, self.mediation_body, self.mediation_requested_at = True, body, requested_at
-
-    @transition(
-        status, source=S.MEDIATION, target=RETURN_VALUE(*MEDIABLE), permission=may("refunds.mediate_refundcase")
-    )
-    def end_mediation(self, act: Act, *, decide_anew: bool) -> str:
-        """Go on where it stood; a case that was refused is looked at again where that was agreed."""
-        self.mediation_asked, self.mediation_body, self.mediation_requested_at = False, "", None
-        state, self.held_from = self.held_from, ""
-        if decide_anew and state in CLOSED:
-            self.review_asked_at = act.at
-            self.assignee = self.assigned_at = None
-            return S.SECONDARY_REVIEW
-        return state
 
     @transition(status, source=S.APPROVED, target=S.IN_REVIEW, permission=may("refunds.hear_refundcase"))
     def void_approval(self, act: Act, *, assignee: Any) -> None:
