@@ -114,7 +114,7 @@ COMPLIANCE_AUDITOR = Role(
     _("Compliance auditor"),
     SEES_CASES
     | steps("oversee")
-    | views("refunds", "refusal")
+    | views("refunds", "refusal cannedreply")
     | views("accounts", "staffmember statetransition wrongpassword")
     | views("refunds", "exportrecord tryout tryoutprogress providerevent bankbatch bankstatement")
     | views("refunds", FOLLOWS_PAYOUTS),

@@ -81,7 +81,7 @@ ROUTES: dict[str, Access] = {
     **rows("refunds_decision", SEE_CASES),
     "admin:refunds_decision_oversight": Access(OVERSEE),
     **rows("refunds_evaluation", SEE_CASES, history=False),
-    **rows("refunds_cannedreply", DECIDE),
+    **rows("refunds_cannedreply", DECIDE | {"compliance_auditor"}),
     "admin:refunds_cannedreply_step": Access(SANCTION, SANCTION),
     "admin:refunds_cannedreply_write": Access(SANCTION, SANCTION),
     "admin:refunds_cannedreply_rewrite": Access(SANCTION, SANCTION),

@@ -38,7 +38,7 @@ class BackOfficeSite(AdminSite):
     def _build_app_dict(self, request: HttpRequest, label: Any = None) -> Any:
         """The lists with their names as text: the stock site sorts them, and would translate each name many times."""
         built = super()._build_app_dict(request, label)
-        for app in built.values() if label is None else filter(None, [built]):
+        for app in built.values():
             for model in app["models"]:
                 model["name"] = str(model["name"])
         return built

@@ -28,10 +28,12 @@ class LetterView(View):
         case, step = self.model_admin.get_object(request, str(pk)), find(name)
         if case is None or step is None or not step.writes:
             raise Http404
-        if not self.model_admin.has_view_permission(request, case) or step.refusals(case, request.user):
+        if not self.model_admin.has_view_permission(request, case):
             raise PermissionDenied
         fetch_file(case)
-        context = {"customer": case.customer, "letter": letter_of(step, case, request)}
+        # A page asks once more while its form is on the way, and the step is over when the question arrives.
+        letter = "" if step.refusals(case, request.user) else letter_of(step, case, request)
+        context = {"customer": case.customer, "letter": letter}
         return TemplateResponse(request, "admin/refunds/refundcase/steps/letter.html", context)
 
 

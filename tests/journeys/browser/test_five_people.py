@@ -80,8 +80,8 @@ def finance_sees_the_payout(window: Any) -> None:
 
 def auditor_reads(window: Any) -> None:
     """The auditor: the case is closed, the story is whole, no step is open, and dark or Chinese changes nothing."""
-    window.get_by_label("Find a case").fill("RC-1")
-    window.get_by_label("Find a case").press("Enter")
+    window.get_by_role("searchbox", name="Find a case").fill("RC-1")
+    window.get_by_role("searchbox", name="Find a case").press("Enter")
     window.get_by_role("heading", name="What happened").wait_for()
     assert window.get_by_text("Payout worker").count()
     assert window.locator("a[data-step]").count() == 0

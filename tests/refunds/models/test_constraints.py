@@ -8,18 +8,20 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 
 from accounts.acts import Act
-from accounts.models import Violation
+from accounts.models import Sanction, Violation
 from accounts.service_accounts import service_account
 from refunds.models import (
     Alarm,
     AuditedDeduction,
     BalanceCredit,
     CalendarNotice,
+    CannedReply,
     CaseIncident,
     CaseLot,
     CaseUsage,
     Decision,
     Dispute,
+    DuplicateRuling,
     EstablishedOutcome,
     ForeignRefund,
     Incident,
@@ -28,6 +30,7 @@ from refunds.models import (
     Payout,
     PayoutLimit,
     PolicyVersion,
+    Presence,
     PriorRefund,
     ProviderHealth,
     ProviderSwitch,
@@ -36,6 +39,7 @@ from refunds.models import (
     RequestedAmount,
     SandboxCall,
     SandboxRule,
+    SavedView,
     StoredFile,
     TechnicalAudit,
     TryOut,
@@ -111,6 +115,16 @@ ALTERED = {
     "refunds_bank_batch_four_eyes": "refunds_bankbatch SET released_by_id = made_by_id",
     "refunds_bank_batch_released_by_somebody": "refunds_bankbatch SET status = 'released', released_by_id = NULL",
     "refunds_file_not_empty": "refunds_storedfile SET size = 0",
+    "accounts_customer_language_known": "accounts_customer SET language = 'fr'",
+    "accounts_sanction_four_eyes": (
+        "accounts_sanction SET status = 'approved', ruled_by_id = proposed_by_id, ruled_at = now()"
+    ),
+    "accounts_sanction_ruled_by_whom_and_when": "accounts_sanction SET status = 'approved'",
+    "accounts_sanction_has_reason": "accounts_sanction SET reason = ''",
+    "refunds_reply_in_both_languages": "refunds_cannedreply SET text_zh = ''",
+    "refunds_duplicate_older_first": "refunds_duplicateruling SET younger_id = older_id",
+    "refunds_duplicate_has_reason": "refunds_duplicateruling SET because = ''",
+    "refunds_view_has_name": "refunds_savedview SET name = ''",
     "refunds_tryout_finished_with_a_result": "refunds_tryout SET status = 'finished'",
 }
 """By the name of a constraint the UPDATE that breaks it."""
@@ -160,6 +174,10 @@ COPIED = {
     ),
     "refunds_audit_one_pending_per_case": ("refunds_technicalaudit", {}),
     "refunds_audited_deduction_once": ("refunds_auditeddeduction", {}),
+    "accounts_sanction_one_at_a_time": ("accounts_sanction", {}),
+    "refunds_duplicate_once_per_pair": ("refunds_duplicateruling", {}),
+    "refunds_presence_once": ("refunds_presence", {}),
+    "refunds_view_name_once_per_owner": ("refunds_savedview", {"token": "'another'"}),
     "refunds_calendar_notice_once_a_day": ("refunds_calendarnotice", {}),
 }
 """By the name of a constraint the table of which a row, but for some columns, is stored once more."""
@@ -185,7 +203,21 @@ def everything(
     TryOut.objects.record(act_of("worker"), version=published)
     give_bank_account(waiting.pk, given=ACCOUNT, act=act_of("mei", minutes=9))
     a_bare_batch(act_of("fatima"))
+    _at_the_desk(payout.case, waiting, act_of)
     return SimpleNamespace(payout=payout, other=other, waiting=waiting)
+
+
+def _at_the_desk(older: RefundCase, younger: RefundCase, act_of: Acts) -> None:
+    act = act_of("sofia")
+    Sanction.objects.record(
+        act, customer=older.customer, measure="freeze", reason="abuse", proposed_by=act.by, proposed_at=act.at
+    )
+    CannedReply.objects.record(act, title="Log", text_en="Send the log.", text_zh="请发送日志。")
+    DuplicateRuling.objects.record(
+        act, older=older, younger=younger, ruling="linked", because="one fault", ruled_by=act.by, ruled_at=act.at
+    )
+    Presence.objects.create(case=older, person=act.by, seen_at=act.at)
+    SavedView.objects.record(act, owner=act.by, name="Large ones", token="t" * 32)
 
 
 def _platform_rows(payout: Payout, usage: UsageRecord, act_of: Acts) -> None:

@@ -95,7 +95,7 @@ def test_a_closed_case_is_not_held(case: RefundCase, rejected: Given, act_of: Ac
 
 
 def test_every_open_state_can_be_held(case: RefundCase) -> None:
-    assert set(HOLDABLE) | {CaseStatus.LEGAL_HOLD} == {
+    assert {*HOLDABLE, CaseStatus.LEGAL_HOLD, CaseStatus.MEDIATION} == {
         state for state in CaseStatus if state not in ("refunded", "rejected", "upheld", "withdrawn")
     }
 
