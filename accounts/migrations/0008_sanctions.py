@@ -26,10 +26,10 @@ CREATE TRIGGER unaltered BEFORE UPDATE ON accounts_sanction
     FOR EACH ROW EXECUTE FUNCTION refuse_altered_sanction();
 
 -- An account is restricted, frozen or terminated by an approved sanction, each used once, or because the platform
--- reports that it is: a report moves the instant as of which it spoke.
+-- reports that it is: a report that changes the state is counted.
 CREATE FUNCTION refuse_unsanctioned_status() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-    IF NEW.sanction_id IS NULL AND (NEW.reported_at IS DISTINCT FROM OLD.reported_at OR OLD.status = 'not_known') THEN
+    IF NEW.sanction_id IS NULL AND (NEW.status_reports = OLD.status_reports + 1 OR OLD.status = 'not_known') THEN
         RETURN NEW;
     END IF;
     IF NEW.sanction_id IS NOT DISTINCT FROM OLD.sanction_id OR NOT EXISTS (
@@ -278,6 +278,20 @@ class Migration(migrations.Migration):
                 related_name="+",
                 to="accounts.sanction",
                 verbose_name="sanction",
+            ),
+        ),
+        migrations.AddField(
+            model_name="customer",
+            name="status_reports",
+            field=models.PositiveIntegerField(
+                default=0, db_default=0, editable=False, verbose_name="reports by which the platform changed the state"
+            ),
+        ),
+        migrations.AddField(
+            model_name="historicalcustomer",
+            name="status_reports",
+            field=models.PositiveIntegerField(
+                default=0, db_default=0, editable=False, verbose_name="reports by which the platform changed the state"
             ),
         ),
         migrations.AddConstraint(

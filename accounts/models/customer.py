@@ -59,6 +59,9 @@ class Customer(Named):
         editable=False,
         help_text=_("by which the account is as it is; none where the platform said so"),
     )
+    status_reports = models.PositiveIntegerField(
+        _("reports by which the platform changed the state"), default=0, db_default=0, editable=False
+    )
     verified_real_name = models.BooleanField(_("real name verified"), null=True, blank=True)
     verified_at = models.DateTimeField(_("verified at"), null=True, blank=True)
 
@@ -125,4 +128,5 @@ class Customer(Named):
     def report_status(self, act: Act, *, status: str, reason: str) -> str:
         """The platform says how the account stands there; nobody here decided it."""
         self.status_reason, self.sanction = reason, None
+        self.status_reports += 1
         return status
