@@ -100,8 +100,6 @@ def _value(model: type[models.Model], field: Any) -> str:
         return f"CASE WHEN {column} = '' THEN '' ELSE {column} || '-' || n END"
     if model is Payout and field.name == "body":
         return _body()
-    if model is Evaluation and field.get_internal_type() == "JSONField":
-        return f"""regexp_replace({column}::text, '"(CH|ORD)"', '"\\1-' || n || '"', 'g')::jsonb"""
     return column
 
 
@@ -117,19 +115,28 @@ def act_of(person: StaffMember, why: str = "a drill", minutes: int = 0) -> Act:
     return Act(by=person, at=timezone.now() + dt.timedelta(minutes=minutes), why=why)
 
 
-def captured_case(provider: str) -> RefundCase:
+def captured_case(provider: str, suffix: str = "") -> RefundCase:
+    """A case about a captured charge of 100.00 USD. suffix: of the names of its rows."""
     door, now = service_account("door"), timezone.now()
     act = act_of(door)
     money = {"amount_minor": 100_00, "currency": "USD"}
-    customer = Customer.objects.record(act, reference="CUS", name="Lin Hua", region="SG", verified_real_name=True)
+    customer = Customer.objects.record(
+        act, reference=f"CUS{suffix}", name="Lin Hua", region="SG", verified_real_name=True
+    )
     bought = {"kind": "subscription", "service": "image-generation", "purchased_at": now - dt.timedelta(days=8)}
-    order = Order.objects.record(act, number="ORD", customer=customer, **bought, **money)
+    order = Order.objects.record(act, number=f"ORD{suffix}", customer=customer, **bought, **money)
     UsageQuota.objects.record(act, order=order, granted=1000, consumed=0, unit="credits")
     paid = {"status": "captured", "captured_minor": 100_00, "captured_at": order.purchased_at, "method": "visa"}
-    payment = {"provider": provider, "provider_payment": "ch", "authorized": True, "account_open": True}
-    belongs = {"customer": customer, "order": order, "order_number": "ORD", "fee_minor": 0, "fee_bearer": "merchant"}
-    charge = Charge.objects.record(act, reference="CH", **belongs, **paid, **payment, **money)
-    return claimed(charge, "RC", 100_00)
+    payment = {"provider": provider, "provider_payment": f"ch{suffix}", "authorized": True, "account_open": True}
+    belongs = {
+        "customer": customer,
+        "order": order,
+        "order_number": f"ORD{suffix}",
+        "fee_minor": 0,
+        "fee_bearer": "merchant",
+    }
+    charge = Charge.objects.record(act, reference=f"CH{suffix}", **belongs, **paid, **payment, **money)
+    return claimed(charge, f"RC{suffix}", 100_00)
 
 
 def claimed(charge: Charge, number: str, requested: int) -> RefundCase:

@@ -1,6 +1,6 @@
 """Rounds of the drill of approvals: each a charge, and cases that wait for parts of it.
 
-One round is made by the operations; the others are copied from it, see many_payouts.py.
+All of them are made by the operations: an approval compares the facts with those that the decision rests on.
 """
 
 from __future__ import annotations
@@ -10,8 +10,7 @@ from django.test import Client
 from accounts.models import StaffMember
 from accounts.service_accounts import service_account
 from accounts.staffing import employ
-from bench.drills.many_payouts import STRIDE, act_of, captured_case, claimed, copy_family, prepare
-from refunds.models import Decision
+from bench.drills.many_payouts import act_of, captured_case, claimed, prepare
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 
@@ -19,14 +18,14 @@ BACKEND = "django.contrib.auth.backends.ModelBackend"
 def make_rounds(count: int, people: int, asked: int) -> list[list[tuple[int, str, int]]]:
     """For each round the cases of one charge: their keys, their numbers, and their decisions. asked: minor units."""
     agent = employ(username="agent", roles=["agent"], act=act_of(service_account("installation")))
-    charge = captured_case("sandbox").case_charges.get().charge
-    for place in range(people):
-        prepare(claimed(charge, f"RC{place}", asked), agent)
-    copy_family(count)
-    rounds: dict[int, list[tuple[int, str, int]]] = {}
-    for decision in Decision.objects.select_related("case").order_by("pk"):
-        rounds.setdefault(decision.pk // STRIDE, []).append((decision.case_id, decision.case.number, decision.pk))
-    return list(rounds.values())
+    return [one_round(f"-{number}", people, asked, agent) for number in range(count)]
+
+
+def one_round(suffix: str, people: int, asked: int, agent: StaffMember) -> list[tuple[int, str, int]]:
+    """A charge, and the cases that wait for parts of it."""
+    charge = captured_case("sandbox", suffix).case_charges.get().charge
+    cases = [claimed(charge, f"RC{suffix}-{place}", asked) for place in range(people)]
+    return [(case.pk, case.number, prepare(case, agent).pk) for case in cases]
 
 
 def approvers(count: int) -> list[Client]:
