@@ -79,7 +79,7 @@ def copy_family(count: int) -> None:
             cursor.execute(_copies(model), [count - 1])
         for model in FAMILY:
             table = model._meta.db_table
-            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), greatest(max(id), 1)) FROM {table}")
+            cursor.execute(f"SELECT setval(pg_get_serial_sequence('{table}', 'id'), max(id)) FROM {table}")
 
 
 def _copies(model: type[models.Model]) -> str:

@@ -39,41 +39,22 @@ class RefundCaseAdmin(RecordAdmin):
 
     def get_urls(self) -> list[URLPattern]:
         """The steps and the files of a case beside the pages of a row."""
-        view = self.admin_site.admin_view(StepView.as_view(model_admin=self))
-        content = self.admin_site.admin_view(EvidenceView.as_view(model_admin=self))
-        approvals = self.admin_site.admin_view(ApprovalsView.as_view(model_admin=self))
-        return [
-            path(
-                "views/save/",
-                self.admin_site.admin_view(SaveView.as_view(model_admin=self)),
-                name="refunds_refundcase_save_view",
-            ),
-            path(
-                "views/remove/", self.admin_site.admin_view(RemoveView.as_view()), name="refunds_refundcase_remove_view"
-            ),
-            path("find/", self.admin_site.admin_view(PaletteView.as_view()), name="refunds_refundcase_find"),
-            path("next/", self.admin_site.admin_view(NextCaseView.as_view()), name="refunds_refundcase_next"),
-            path("approvals/", approvals, name="refunds_refundcase_approvals"),
-            path("<int:pk>/steps/<slug:name>/", view, name="refunds_refundcase_step"),
-            path(
-                "<int:pk>/steps/<slug:name>/letter/",
-                self.admin_site.admin_view(LetterView.as_view(model_admin=self)),
-                name="refunds_refundcase_letter",
-            ),
-            path(
-                "<int:pk>/presence/",
-                self.admin_site.admin_view(PresenceView.as_view(model_admin=self)),
-                name="refunds_refundcase_presence",
-            ),
-            path(
-                "<int:pk>/same-as/<int:other>/",
-                self.admin_site.admin_view(DuplicateView.as_view(model_admin=self)),
-                name="refunds_refundcase_duplicate",
-            ),
-            path("<int:pk>/evidence/<int:evidence>/", content, name="refunds_refundcase_evidence"),
-            path("<int:pk>/review/", self.admin_site.admin_view(self.review_view), name="refunds_refundcase_review"),
-            *super().get_urls(),
-        ]
+        pages = {
+            "views/save/": ("save_view", SaveView.as_view(model_admin=self)),
+            "views/remove/": ("remove_view", RemoveView.as_view()),
+            "find/": ("find", PaletteView.as_view()),
+            "next/": ("next", NextCaseView.as_view()),
+            "approvals/": ("approvals", ApprovalsView.as_view(model_admin=self)),
+            "<int:pk>/steps/<slug:name>/": ("step", StepView.as_view(model_admin=self)),
+            "<int:pk>/steps/<slug:name>/letter/": ("letter", LetterView.as_view(model_admin=self)),
+            "<int:pk>/presence/": ("presence", PresenceView.as_view(model_admin=self)),
+            "<int:pk>/same-as/<int:other>/": ("duplicate", DuplicateView.as_view(model_admin=self)),
+            "<int:pk>/evidence/<int:evidence>/": ("evidence", EvidenceView.as_view(model_admin=self)),
+            "<int:pk>/review/": ("review", self.review_view),
+        }
+        wrap = self.admin_site.admin_view
+        ours = [path(at, wrap(view), name=f"refunds_refundcase_{name}") for at, (name, view) in pages.items()]
+        return [*ours, *super().get_urls()]
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The queue, by pages of ours (queue/pages.py); a whole case number leads straight to its case."""

@@ -29,8 +29,8 @@ def waiting_for(person: Any) -> list[Waiting]:
     decisions = (
         Decision.objects.filter(ruling=Ruling.PENDING, case__status=CaseStatus.AWAITING_APPROVAL)
         .exclude(outcome=Outcome.REJECT)
-        .select_related("case__customer", "case__assignee", "prepared_by")
-        .prefetch_related("parts", "case__decisions")
+        .select_related("case__customer", "prepared_by")
+        .prefetch_related("parts")
         .order_by(F("case__due_at").asc(nulls_last=True), "case_id")[:AT_MOST]
     )
     return [Waiting(decided(one, one.case.policy), objections_to(person, one)) for one in decisions]
