@@ -19,6 +19,11 @@ pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
 QUEUE = "/admin/refunds/refundcase/"
 ORDERS = ["due", "-due", "number", "-number", ""]
+OTHER_INDEXES = """
+    SELECT name.relname FROM pg_index JOIN pg_class AS name ON name.oid = indexrelid
+    WHERE indrelid = 'refunds_refundcase'::regclass AND name.relname <> %s
+      AND NOT EXISTS (SELECT FROM pg_constraint WHERE conindid = indexrelid)
+"""
 
 
 @pytest.fixture
@@ -120,12 +125,19 @@ def test_a_choice_that_is_none_leads_back_to_the_queue(desk: Desk, case: RefundC
     assert desk("mei").client.get(answer.url).status_code == 200
 
 
-def plan_of(desk: Desk, address: str) -> str:
-    """How the database reads the rows of a page, with the sorts that it would like to avoid priced out."""
+def plan_of(desk: Desk, address: str, index: str) -> str:
+    """How the database reads the rows of a page when this is the only index that it could read them from.
+
+    Of a few rows any index is as good as another, so which one is taken depends on when the table was last
+    analysed; what does not is whether this one alone gives the rows in their order, without a sort.
+    """
     with CaptureQueriesContext(connection) as asked:
         desk("mei").client.get(QUEUE + address)
     (rows,) = [one["sql"] for one in asked if '"due_order"' in one["sql"]]
     with connection.cursor() as cursor:
+        cursor.execute(OTHER_INDEXES, [index])
+        for (other,) in cursor.fetchall():
+            cursor.execute(f'DROP INDEX "{other}"')
         cursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_sort = off; SET LOCAL enable_bitmapscan = off")
         cursor.execute(f"EXPLAIN {rows}")
         return "\n".join(line for (line,) in cursor.fetchall())
@@ -150,6 +162,6 @@ def plan_of(desk: Desk, address: str) -> str:
 def test_every_queue_is_read_in_its_order_from_an_index(
     desk: Desk, eight: list[RefundCase], address: str, index: str
 ) -> None:
-    plan = plan_of(desk, address)
+    plan = plan_of(desk, address, index)
     assert index in plan
     assert not re.search(r"(?<!Incremental )Sort  \(", plan)
