@@ -20,6 +20,7 @@ from accounts.models import StaffMember
 from refunds.admin.lists.choice_filter import choose
 from refunds.admin.lists.columns import column
 from refunds.admin.record.admin import Section
+from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.sanctions.sanction import Sanction, buttons
 from refunds.admin.sanctions.sanctioned import SanctionedAdmin
 from refunds.admin.steps.buttons import Buttons
@@ -87,6 +88,7 @@ class ReplyView(View):
             else:
                 reply = canned_replies.write_reply(**texts, act=act)
         except Refused as refusal:
+            put_on_record(request, "Keep a canned reply", refusal.sentences, about=self.reply or "")
             return self.page(form, refused=refusal.sentences)
         messages.success(request, _("Done."))
         return leading_to(reverse("admin:refunds_cannedreply_change", args=[reply.pk]), request)

@@ -15,7 +15,7 @@ from rest_framework.response import Response
 from accounts.acts import Act
 from refunds.api.base import ApiView
 from refunds.api.case_document import case_document
-from refunds.api.problems import problem
+from refunds.api.problems import on_record, problem
 from refunds.api.shapes import CASE, DOSSIER, answers
 from refunds.models import RefundCase
 from refunds.operations.perform import Refused
@@ -49,6 +49,7 @@ class Cases(ApiView):
         except Refused as refused:
             if known is None:
                 raise
+            on_record(refused.sentences, {"request": request})
             return problem(409, "other-content", _("This id came in before"), str(refused), case=known.number)
         return Response(case_document(case), status=200 if known else 201)
 

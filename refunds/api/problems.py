@@ -15,6 +15,7 @@ from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
 from accounts.acts import Act
+from refunds.models import RefusalKind
 from refunds.operations.perform import Refused
 from refunds.operations.refusals import kind_of, record_refusal
 from refunds.policies import DossierError
@@ -49,6 +50,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response:
         return problem(409, "refused", _("Nothing was changed"), str(error), reasons=error.sentences)
     if isinstance(error, Http404):
         return problem(404, "not-found", _("There is nothing here"))
+    if isinstance(error, PermissionDenied | exceptions.PermissionDenied):
+        on_record([str(error)] if str(error) else [], context, RefusalKind.PERMISSION)
     if isinstance(error, PermissionDenied):
         return problem(403, "not-allowed", _("Your role does not include this"))
     if isinstance(error, exceptions.APIException):
@@ -56,12 +59,12 @@ def handle(error: Exception, context: dict[str, Any]) -> Response:
     return of_the_database(error) or unforeseen(error)
 
 
-def on_record(said: list[str], context: dict[str, Any]) -> None:
-    """That a program of somebody tried what was refused."""
+def on_record(said: list[str], context: dict[str, Any], kind: RefusalKind | None = None) -> None:
+    """That a program of somebody tried what was refused. kind: by the sentences, where it is left out."""
     request = context["request"]
     if request.user.is_authenticated:
         act = Act(by=request.user, at=now())
-        record_refusal(kind_of(said, act), what=f"{request.method} {request.path}", act=act, said=said)
+        record_refusal(kind or kind_of(said, act), what=f"{request.method} {request.path}", act=act, said=said)
 
 
 def of_the_framework(error: exceptions.APIException) -> Response:

@@ -14,6 +14,7 @@ from django.views import View
 from accounts.acts import Act
 from accounts.models import StaffMember
 from refunds.admin.approvals.waiting import chosen, waiting_for
+from refunds.admin.refused.on_record import put_on_record
 from refunds.models import RefundCase
 from refunds.operations.approve_several import Approved, approve_several
 
@@ -44,6 +45,10 @@ class ApprovalsView(View):
             done = approve_several(seen, act=act)
         except ValueError as fault:
             raise BadRequest(str(fault)) from fault
+        for one in done:
+            if one.reasons:
+                case = RefundCase.objects.filter(pk=one.case_id).first()
+                put_on_record(request, "Approve several", one.reasons, about=case or "", case=case)
         if not done:
             return self.page(nothing=_("Nothing was ticked, so nothing was approved."))
         return self.page(done=named(done))

@@ -17,6 +17,7 @@ from django.views import View
 
 from accounts.acts import Act
 from refunds.admin.record import words
+from refunds.admin.refused.on_record import put_on_record
 from refunds.operations.bank.statements import IMPORTS, LARGEST, import_statement
 from refunds.operations.perform import Refused
 
@@ -57,6 +58,7 @@ class BringView(View):
         try:
             statement = import_statement(file.read(LARGEST + 1), filename=file.name, act=act)
         except Refused as refusal:
+            put_on_record(request, "Bring a statement in", refusal.sentences, about=file.name)
             return self.page(form, refusal.sentences)
         if statement.imported_at == act.at:
             messages.success(request, _("The statement is in. Below is what each line means."))

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.acts import Act
+from refunds.admin.refused.on_record import put_on_record
 from refunds.calendars import day_of
 from refunds.money import Money
 from refunds.operations.bank.batches import MAKES, Waiting, make_batch, waiting
@@ -64,6 +65,7 @@ class MakeView(View):
             seen = (Money(said["total"], said["currency"]), said["payments"])
             batch = make_batch(currency=said["currency"], pay_on=said["pay_on"], seen=seen, act=act)
         except Refused as refusal:
+            put_on_record(request, "Make a file for the bank", refusal.sentences, about=seen[0])
             return self.page(refused=refusal.sentences)
         except ValueError as fault:
             return self.page(refused=[str(fault)])

@@ -19,6 +19,7 @@ from django.views import View
 
 from accounts.acts import Act
 from refunds.admin.record import words
+from refunds.admin.refused.on_record import put_on_record
 from refunds.models import BankBatch
 from refunds.operations.bank.batches import cancel_batch, release_batch
 from refunds.operations.perform import Refused, refusals
@@ -107,6 +108,7 @@ class BatchStepView(View):
         try:
             self.step.call(self.batch.pk, act=Act(by=request.user, at=now(), why=form.cleaned_data["why"]))  # type: ignore[arg-type]
         except Refused as refusal:
+            put_on_record(request, self.step.label, refusal.sentences, about=self.batch)
             return self.page(form, refused=refusal.sentences)
         messages.success(request, _("%(row)s: done.") % {"row": self.batch})
         return HttpResponseRedirect(self.address())

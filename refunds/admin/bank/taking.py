@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from django.views import View
 
 from accounts.acts import Act
+from refunds.admin.refused.on_record import put_on_record
 from refunds.operations.bank.batches import TAKES, take_file
 from refunds.operations.perform import Refused
 
@@ -28,11 +29,13 @@ class FileView(View):
         """Hand the file out, to finance."""
         if TAKES.refusals(None, request.user):
             raise PermissionDenied
-        if self.model_admin.get_object(request, str(pk)) is None:
+        found = self.model_admin.get_object(request, str(pk))
+        if found is None:
             raise Http404
         try:
             batch, content = take_file(pk, act=Act(by=request.user, at=now()))  # type: ignore[arg-type]
         except Refused as refusal:
+            put_on_record(request, "Take the file for the bank", refusal.sentences, about=found)
             messages.error(request, " ".join(refusal.sentences))
             return HttpResponseRedirect(reverse("admin:refunds_bankbatch_change", args=[pk]))
         answer = HttpResponse(content, content_type=TYPES[batch.format])

@@ -18,6 +18,7 @@ from django.views import View
 from accounts.acts import Act
 from refunds.admin.calendar_pages.forms import CompleteForm, CorrectionForm, DaysForm, as_entered
 from refunds.admin.calendar_pages.page import YEARS_SHOWN, address_of
+from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.sanctions.sanction import BecauseForm
 from refunds.calendars import FIRST_YEAR
 from refunds.models import CalendarDay
@@ -72,6 +73,7 @@ class EntryView(View):
             why = form.cleaned_data.get("why", "")
             done = self.do(form, Act(by=request.user, at=now(), why=why))  # type: ignore[arg-type]
         except Refused as refusal:
+            put_on_record(request, self.title, refusal.sentences)
             return self.page(form, refusal.sentences)
         messages.success(request, done)
         return HttpResponseRedirect(self.back())

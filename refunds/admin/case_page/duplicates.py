@@ -17,6 +17,7 @@ from django.views import View
 from accounts.acts import Act
 from accounts.models import StaffMember
 from refunds.admin.case_page.page import summary
+from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.steps.view import leading_to
 from refunds.models import RefundCase
 from refunds.operations.duplicates import rule
@@ -71,6 +72,8 @@ class DuplicateView(View):
         try:
             RULINGS[form.cleaned_data["ruling"]][1](self.case.pk, self.other.pk, act=act)
         except Refused as refusal:
+            about = f"{self.case} – {self.other}"
+            put_on_record(request, "Rule on two cases", refusal.sentences, about=about, case=self.case)
             return self.page(form, refused=refusal.sentences)
         messages.success(request, _("Done."))
         return leading_to(reverse("admin:refunds_refundcase_change", args=[self.case.pk]), request)

@@ -13,6 +13,7 @@ from django.utils import timezone
 from django.views import View
 
 from accounts.acts import Act
+from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.report_pages.form import PeriodForm
 from refunds.calendars import day_of
 from refunds.models import ExportRecord
@@ -49,6 +50,7 @@ class ReportView(View):
         try:
             done = export(report, form.period, form.basis, act=Act(by=request.user, at=now, why=why))  # type: ignore[arg-type]
         except ExportRefused as refused:
+            put_on_record(request, f"Export: {report.key}", refused.sentences, about=form.period)
             return self.page(report, form, refused.sentences)
         return FileResponse(done.file, as_attachment=True, filename=done.record.filename, content_type=CSV)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.contrib import messages
@@ -14,11 +14,9 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from django.views import View
 
-from accounts.acts import Act
-from accounts.models import StaffMember
+from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.sanctions.sanction import Sanction
 from refunds.operations.perform import Refused
-from refunds.operations.refusals import kind_of, record_refusal
 
 
 class SanctionView(View):
@@ -57,10 +55,8 @@ class SanctionView(View):
 
     def on_record(self, said: list[str]) -> None:
         """That it was tried and refused."""
-        act = Act(by=cast(StaffMember, self.request.user), at=now())
-        case = getattr(self.row, "case", None)
         about = f"{self.row._meta.verbose_name} {self.row}"
-        record_refusal(kind_of(said, act), what=self.step.label, act=act, about=about, case=case, said=said)
+        put_on_record(self.request, self.step.label, said, about=about, case=getattr(self.row, "case", None))
 
     def address(self) -> str:
         """The page of the row."""

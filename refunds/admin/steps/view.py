@@ -16,6 +16,7 @@ from accounts.models import StaffMember
 from refunds.admin.case_page.file import fetch_file
 from refunds.admin.case_page.page import summary
 from refunds.admin.case_page.verdict import verdict
+from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.steps.buttons import find
 from refunds.admin.steps.replies import offered
 from refunds.admin.steps.step import Step, StepForm
@@ -23,7 +24,6 @@ from refunds.admin.timeline.timeline import marker, since, timeline
 from refunds.admin.work_mode import choice, next_case
 from refunds.models import RefundCase, RefusalKind
 from refunds.operations.perform import Refused
-from refunds.operations.refusals import kind_of, record_refusal
 
 
 class StepView(View):
@@ -72,9 +72,7 @@ class StepView(View):
 
     def on_record(self, kind: RefusalKind | None, said: list[str]) -> None:
         """That the step was tried and refused."""
-        act = Act(by=cast(StaffMember, self.request.user), at=now())
-        kind = kind or kind_of(said, act, self.case)
-        record_refusal(kind, what=self.step.label, act=act, about=self.case, case=self.case, said=said)
+        put_on_record(self.request, self.step.label, said, about=self.case, case=self.case, kind=kind)
 
     def take(self, form: StepForm) -> list[str]:
         """Call the operation; the sentences of its refusal, none when it was done."""

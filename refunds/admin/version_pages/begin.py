@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from django.views import View
 
 from accounts.acts import Act
+from refunds.admin.refused.on_record import put_on_record
 from refunds.models import PolicyVersion
 from refunds.models.vocabulary import PolicyId
 from refunds.operations.perform import Refused
@@ -67,6 +68,7 @@ class BeginView(View):
         try:
             draft = self.begin(form.cleaned_data["begins_from"])
         except Refused as refusal:
+            put_on_record(request, "Begin a draft", refusal.sentences, about=form.cleaned_data["begins_from"])
             return self.page(form, refusal.sentences)
         messages.success(request, _("%s is begun. It changes nothing before it is published.") % draft)
         return HttpResponseRedirect(reverse("admin:refunds_policyversion_draft", args=[draft.pk]))

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from django.views import View
 
 from accounts.acts import Act
+from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.version_pages.draft_faults import OTHERS, cases_that_change, faults_by_field
 from refunds.admin.version_pages.draft_fields import draft_fields
 from refunds.admin.version_pages.draft_form import DraftForm
@@ -58,6 +59,7 @@ class DraftView(View):
         except StaleDraft as stale:
             return self.page_anew(form, stale)
         except Refused as refusal:
+            put_on_record(request, "Change a draft", refusal.sentences, about=self.version)
             return self.page(form, refused=refusal.sentences)
         return self.stored(PolicyVersion.fetch(self.version.pk))
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from refunds.models import Charge, Decision, RefundCase
+from refunds.models import Charge, Decision, RefundCase, Refusal
 from tests.at_the_desk import Desk
 
 PAGE = "/admin/refunds/refundcase/approvals/"
@@ -33,6 +33,8 @@ def test_what_is_ticked_is_approved_and_each_result_is_said(desk: Desk, waiting:
     assert "not approved" in text_of(page)
     assert Charge.objects.get().reserved_minor == 80_00
     assert Decision.objects.get(pk=waiting[0].pk).ruled_because == "looked at all three"
+    refused = Refusal.objects.get()
+    assert (refused.case, refused.what, refused.by.username) == (waiting[2].case, "Approve several", "sofia")
 
 
 def test_what_one_may_not_approve_can_not_be_ticked_and_says_why(desk: Desk, waiting: list[Decision]) -> None:

@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from refunds.models import BankAccount, BankBatch, BankDownload, BankStatement, Payout
+from refunds.models import BankAccount, BankBatch, BankDownload, BankStatement, Payout, Refusal
 from tests.refunds.providers.bank_files.statements import credit, debit, statement
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +48,8 @@ def test_a_file_goes_all_the_way_from_what_waits_to_the_bank(as_: Make, order_of
     release = reverse("admin:refunds_bankbatch_step", args=[batch.pk, "release"])
     assert batch.sha256 in felix.get(release).content.decode()
     assert "You made this batch" in fatima.post(release, {"why": ""}).content.decode()
+    refused = Refusal.objects.get()
+    assert (refused.kind, refused.about) == ("own_work", str(batch))
     assert felix.post(release, {"why": ""}).status_code == 302
     taken = fatima.post(reverse("admin:refunds_bankbatch_file", args=[batch.pk]))
     assert (taken.content, taken["Content-Type"]) == (batch.file.content, "application/xml")
@@ -61,6 +63,7 @@ def test_what_came_in_since_the_page_was_opened_is_said(as_: Make, order_of: Mak
     answer = as_("fatima").post(reverse("admin:refunds_bankbatch_make"), sent)
     assert (answer.status_code, BankBatch.objects.count()) == (422, 0)
     assert "came or went since you looked" in answer.content.decode()
+    assert (Refusal.objects.get().what, Refusal.objects.get().about) == ("Make a file for the bank", "0.01 USD")
 
 
 @pytest.mark.parametrize("sent", [{}, {"currency": "???", "total": "x"}, {"currency": "USD", "pay_on": "2099-01-04"}])

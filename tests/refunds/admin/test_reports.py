@@ -8,7 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from refunds.models import ExportRecord, Payout
+from refunds.models import ExportRecord, Payout, Refusal
 from tests.cast import MOMENT
 
 PAGE = "/admin/refunds/exportrecord/reports/payouts/"
@@ -115,3 +115,16 @@ def test_a_record_of_a_report_that_there_is_no_more_can_still_be_read(fatima: Cl
 
     for fact in ("abolished", "forgotten", "gone", "12.00 USD"):
         assert fact in page
+
+
+def test_an_export_that_is_refused_is_on_record(
+    fatima: Client, two_payouts: tuple[Payout, Payout], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("refunds.reports.export.MOST_ROWS", 1)
+
+    page = fatima.post(PAGE, MARCH)
+
+    refused = Refusal.objects.get()
+    assert page.status_code == 422
+    assert (refused.what, refused.by.username) == ("Export: payouts", "fatima")
+    assert "at most 1 lines" in refused.said

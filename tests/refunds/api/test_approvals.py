@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from refunds.models import Charge, Decision
+from refunds.models import Charge, Decision, Refusal
 
 Send = Callable[..., Any]
 
@@ -54,8 +54,11 @@ def test_who_prepared_it_is_told_why_not(send: Send, waiting: Decision) -> None:
     assert answer.json()["reasons"]
 
 
-def test_another_role_may_not(send: Send, waiting: Decision) -> None:
+def test_another_role_may_not_and_that_it_tried_is_on_record(send: Send, waiting: Decision) -> None:
     assert send("fatima", waiting).status_code == 403
+    refused = Refusal.objects.get()
+    assert (refused.kind, refused.by.username) == ("permission", "fatima")
+    assert refused.what == f"POST /api/v1/cases/{waiting.case.number}/approval"
 
 
 def test_another_decision_than_the_one_seen_is_refused(send: Send, waiting: Decision) -> None:
