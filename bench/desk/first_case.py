@@ -11,7 +11,7 @@ from accounts.acts import Act
 from accounts.models import StaffMember
 from accounts.service_accounts import service_account
 from accounts.staffing import employ
-from bench.drills.many_payouts import _approved, _case
+from bench.drills.many_payouts import _approved, captured_case
 from refunds.models import Message, RefundCase, UsageRecord
 
 AGENTS = 20
@@ -20,7 +20,7 @@ VERSIONS = 50
 
 def make_first_case() -> RefundCase:
     """The case, and the agents to whom the others are given."""
-    case = _case("sandbox")
+    case = captured_case("sandbox")
     _approved(case)
     installer = Act(by=service_account("installation"), at=timezone.now(), why="the benchmark")
     for number in range(1, AGENTS + 1):
