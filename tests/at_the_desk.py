@@ -27,6 +27,10 @@ class Person:
         """The page of a case."""
         return self.client.get(reverse("admin:refunds_refundcase_change", args=[case.pk]))
 
+    def fetches(self, case: RefundCase, part: str) -> Any:
+        """A part of the page of a case, as the browser fetches it when it comes into sight."""
+        return self.client.get(reverse("admin:refunds_refundcase_part", args=[case.pk, part]))
+
     def opens(self, case: RefundCase, step: str) -> Any:
         """The form of a step."""
         return self.client.get(step_of(case, step))

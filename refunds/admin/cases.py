@@ -8,6 +8,7 @@ from typing import Any
 from django.contrib import admin
 from django.contrib.admin.options import IncorrectLookupParameters
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -15,8 +16,10 @@ from django.urls import URLPattern, path, reverse
 from refunds.admin.approvals.view import ApprovalsView
 from refunds.admin.case_page.duplicates import DuplicateView, radar
 from refunds.admin.case_page.evidence_view import EvidenceView
-from refunds.admin.case_page.page import case_page, timeline_page
+from refunds.admin.case_page.page import case_page
+from refunds.admin.case_page.parts import PartView
 from refunds.admin.case_page.presence import PresenceView
+from refunds.admin.case_page.story import timeline_page
 from refunds.admin.queue.filters import FILTERS
 from refunds.admin.queue.page import queue_page
 from refunds.admin.record.admin import RecordAdmin
@@ -47,6 +50,7 @@ class RefundCaseAdmin(RecordAdmin):
             "approvals/": ("approvals", ApprovalsView.as_view(model_admin=self)),
             "<int:pk>/steps/<slug:name>/": ("step", StepView.as_view(model_admin=self)),
             "<int:pk>/steps/<slug:name>/letter/": ("letter", LetterView.as_view(model_admin=self)),
+            "<int:pk>/parts/<slug:part>/": ("part", PartView.as_view(model_admin=self)),
             "<int:pk>/presence/": ("presence", PresenceView.as_view(model_admin=self)),
             "<int:pk>/same-as/<int:other>/": ("duplicate", DuplicateView.as_view(model_admin=self)),
             "<int:pk>/evidence/<int:evidence>/": ("evidence", EvidenceView.as_view(model_admin=self)),
@@ -55,6 +59,10 @@ class RefundCaseAdmin(RecordAdmin):
         wrap = self.admin_site.admin_view
         ours = [path(at, wrap(view), name=f"refunds_refundcase_{name}") for at, (name, view) in pages.items()]
         return [*ours, *super().get_urls()]
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[RefundCase]:
+        """The cases, each with the rows that every page about it names."""
+        return super().get_queryset(request).select_related("customer", "order", "assignee")
 
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The queue, by pages of ours (queue/pages.py); a whole case number leads straight to its case."""

@@ -16,7 +16,7 @@ from django.views import View
 
 from accounts.acts import Act
 from accounts.models import StaffMember
-from refunds.admin.case_page.page import summary
+from refunds.admin.case_page.summary import summary
 from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.steps.view import leading_to
 from refunds.models import RefundCase

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, prefetch_related_objects
 
+from refunds.admin.case_page.empty_parts import note_empty_parts
 from refunds.models import (
     AuditedDeduction,
     CaseCharge,
@@ -22,14 +23,15 @@ from refunds.models import (
     TechnicalAudit,
 )
 
+MESSAGES = Prefetch("messages", Message.objects.select_related("by"))
+CHARGES = Prefetch("case_charges", CaseCharge.objects.select_related("charge"))
 PARTS = (
     "customer__violations",
     "order__lines",
     "order__quotas",
-    Prefetch("case_charges", CaseCharge.objects.select_related("charge")),
+    CHARGES,
     "case_charges__charge__disputes",
     Prefetch("case_usage", CaseUsage.objects.select_related("usage")),
-    "case_usage__usage__draws",
     Prefetch("case_lots", CaseLot.objects.select_related("lot")),
     Prefetch("case_incidents", CaseIncident.objects.select_related("incident")),
     Prefetch("prior_refunds", PriorRefund.objects.select_related("entry__charge", "entry__usage")),
@@ -41,7 +43,6 @@ PARTS = (
     Prefetch("findings", Finding.objects.select_related("recorded_by")),
     Prefetch("audits", TechnicalAudit.objects.select_related("auditor")),
     Prefetch("audits__deductions", AuditedDeduction.objects.select_related("usage")),
-    Prefetch("messages", Message.objects.select_related("by")),
     Prefetch("decisions", Decision.objects.select_related("prepared_by", "ruled_by")),
     Prefetch("decisions__parts", DecisionPart.objects.select_related("charge")),
     Prefetch("payouts", Payout.objects.select_related("charge", "approved_by")),
@@ -50,4 +51,10 @@ PARTS = (
 
 def fetch_file(case: RefundCase) -> None:
     """Fetch every part of the file, so that reading it asks the database nothing more."""
-    prefetch_related_objects([case], *PARTS)
+    note_empty_parts(case)
+    prefetch_related_objects([case], *PARTS, MESSAGES)
+
+
+def fetch_told(case: RefundCase) -> None:
+    """Fetch what the timeline reads of the file."""
+    prefetch_related_objects([case], CHARGES, MESSAGES)

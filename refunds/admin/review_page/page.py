@@ -7,7 +7,7 @@ from typing import Any
 from django.http import HttpRequest
 
 from refunds.admin.case_page.file import fetch_file
-from refunds.admin.case_page.page import summary
+from refunds.admin.case_page.summary import summary
 from refunds.admin.case_page.verdict import verdict
 from refunds.admin.review_page.differences import differences
 from refunds.admin.review_page.precedents import precedents

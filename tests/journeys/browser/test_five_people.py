@@ -82,8 +82,8 @@ def auditor_reads(window: Any) -> None:
     """The auditor: the case is closed, the story is whole, no step is open, and dark or Chinese changes nothing."""
     window.get_by_role("searchbox", name="Find a case").fill("RC-1")
     window.get_by_role("searchbox", name="Find a case").press("Enter")
-    window.get_by_role("heading", name="What happened").wait_for()
-    assert window.get_by_text("Payout worker").count()
+    window.get_by_role("heading", name="What happened").scroll_into_view_if_needed()
+    window.get_by_text("Payout worker").first.wait_for()
     assert window.locator("a[data-step]").count() == 0
     window.get_by_text("steps not possible now").click()
     assert window.get_by_text("Your role does not include this step.").first.is_visible()

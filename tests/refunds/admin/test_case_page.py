@@ -4,15 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from accounts.acts import Act
 from refunds.models import Charge, Decision, Payout, RefundCase
 from refunds.operations.approve import send_back
 from refunds.operations.assess import assess
 from refunds.operations.correspondence import reply, write_note
-from refunds.operations.findings import record_finding
 from tests.at_the_desk import Desk
 
 pytestmark = pytest.mark.django_db
@@ -100,7 +97,7 @@ def test_the_first_and_the_second_decision_stand_side_by_side(
 
 
 def test_the_timeline_tells_who_when_why_and_what_was_before(desk: Desk, case: RefundCase, payout: Payout) -> None:
-    page = text(desk("anna").sees(case))
+    page = text(desk("anna").fetches(case, "story"))
 
     assert "Sofia 11 Mar 2026, 10:03 because the test says so" in page
     assert "State: was awaiting approval → is now approved, being paid" in page
@@ -109,7 +106,7 @@ def test_the_timeline_tells_who_when_why_and_what_was_before(desk: Desk, case: R
 
 
 def test_a_person_in_the_timeline_is_named_not_numbered(desk: Desk, case: RefundCase, taken: Make) -> None:
-    assert "Assignee: was — → is now Mei" in text(desk("anna").sees(taken(case)))
+    assert "Assignee: was — → is now Mei" in text(desk("anna").fetches(taken(case), "story"))
 
 
 def test_the_whole_story_has_a_page_of_its_own(desk: Desk, case: RefundCase, payout: Payout) -> None:
@@ -117,35 +114,6 @@ def test_the_whole_story_has_a_page_of_its_own(desk: Desk, case: RefundCase, pay
 
     assert "Received: service unusable or defective" in text(page)
     assert desk("anna").client.get(f"/admin/refunds/refundcase/{case.pk}/history/?p=x").status_code == 200
-
-
-def test_a_thick_file_costs_no_more_queries_than_a_thin_one(
-    desk: Desk, case: RefundCase, taken: Make, act_of: Acts
-) -> None:
-    client = desk("mei").client
-
-    def queries() -> int:
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(f"/admin/refunds/refundcase/{case.pk}/change/").status_code == 200
-        return len(asked)
-
-    taken(case)
-    work(case, act_of, 2)
-    queries()
-    thin = queries()
-    work(case, act_of, 12)
-
-    assert queries() == thin
-
-
-def work(case: RefundCase, act_of: Acts, times: int) -> None:
-    """Findings and words on a case."""
-    start = case.findings.count()
-    for n in range(start, start + times):
-        act = act_of("mei", minutes=10 + n)
-        record_finding(case.pk, subject="service_defect", result="confirmed", note=f"seen {n} times", act=act)
-        reply(case.pk, text=f"Answer {n}", act=act)
-        write_note(case.pk, text=f"Note {n}", act=act)
 
 
 def test_nothing_on_the_page_can_be_edited(desk: Desk, case: RefundCase) -> None:
