@@ -8,6 +8,8 @@ class AccountsConfig(AppConfig):
     verbose_name = _("Staff and customers")
 
     def ready(self) -> None:
+        from accounts import backend
         from accounts.groups import make_groups
 
         post_migrate.connect(make_groups, dispatch_uid="accounts.make_groups")
+        post_migrate.connect(backend.forget, dispatch_uid="accounts.backend.forget")

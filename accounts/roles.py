@@ -194,7 +194,7 @@ def kept_apart(roles: Collection[str]) -> list[Any]:
 
 def roles_of(person: Any) -> list[Role]:
     """The roles of a staff member or service account, in the order of the table."""
-    held = set(person.groups.values_list("name", flat=True))
+    held = person.held_roles()
     return [role for role in ROLES if role.id in held]
 
 

@@ -21,7 +21,7 @@ class Person:
     def __init__(self, user: Any) -> None:
         self.user = user
         self.client = Client()
-        self.client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        self.client.force_login(user, backend="accounts.backend.StaffBackend")
 
     def sees(self, case: RefundCase) -> Any:
         """The page of a case."""

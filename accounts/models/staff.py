@@ -68,6 +68,15 @@ class StaffMember(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    kept_roles: frozenset[str] | None = None
+    """The roles as this request found them (accounts/backend.py); None where they are asked for."""
+
+    def held_roles(self) -> frozenset[str]:
+        """The names of the roles."""
+        if self.kept_roles is None:
+            return frozenset(self.groups.values_list("name", flat=True))
+        return self.kept_roles
+
     def save(self, *args: Any, act: Act | None = None, **kwargs: Any) -> None:
         """Store the person and the history row together.
 
@@ -88,6 +97,7 @@ class StaffMember(AbstractUser):
         """Give the person these roles and no others, in one history row."""
         with signed(self, act):
             self.skip_history_when_saving = True
+            self.kept_roles = None
             try:
                 self.groups.set(groups)
             finally:

@@ -69,7 +69,7 @@ TEMPLATES = [
 AUTH_USER_MODEL = "accounts.StaffMember"
 LOGIN_URL = "admin:login"
 LOGIN_REDIRECT_URL = "admin:index"
-AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "accounts.backend.StaffBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
@@ -89,9 +89,9 @@ AXES_VERBOSE = False
 # How many proxies of ours stand in front: 0 trusts no X-Forwarded-For, so nobody can invent an address.
 NUM_PROXIES = env.int("NUM_PROXIES", default=0)
 
-# Half an hour without a click ends a session; every request starts the half hour again.
+# Half an hour without a click ends a session; every request starts the half hour again, to the minute.
+SESSION_ENGINE = "accounts.sessions"
 SESSION_COOKIE_AGE = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True

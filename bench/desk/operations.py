@@ -22,7 +22,7 @@ from refunds.models.case import DUE
 from refunds.operations.triage import take_next
 
 QUEUE = "/admin/refunds/refundcase/"
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "accounts.backend.StaffBackend"
 AT_ONCE = 8
 DEEP = 99_899
 """Rows before the deep page, or all but the last hundred where there are fewer."""

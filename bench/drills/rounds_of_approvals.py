@@ -12,7 +12,7 @@ from accounts.service_accounts import service_account
 from accounts.staffing import employ
 from bench.drills.many_payouts import act_of, captured_case, claimed, prepare
 
-BACKEND = "django.contrib.auth.backends.ModelBackend"
+BACKEND = "accounts.backend.StaffBackend"
 
 
 def make_rounds(count: int, people: int, asked: int) -> list[list[tuple[int, str, int]]]:

@@ -34,7 +34,7 @@ def sends(people: SimpleNamespace) -> Callable[[RefundCase, str], Callable[[], H
 
     def make(case: RefundCase, name: str) -> Callable[[], HttpResponse]:
         browser = Client(raise_request_exception=False)
-        browser.force_login(getattr(people, name), backend="django.contrib.auth.backends.ModelBackend")
+        browser.force_login(getattr(people, name), backend="accounts.backend.StaffBackend")
         marker = browser.get(step_of(case, "approve")).context["marker"]
         return partial(browser.post, step_of(case, "approve"), {"marker": marker, "why": ""})
 

@@ -103,7 +103,7 @@ def test_a_step_needs_the_token_against_forgery(people: object, case: RefundCase
     from django.test import Client
 
     client = Client(enforce_csrf_checks=True)
-    client.force_login(people.mei, backend="django.contrib.auth.backends.ModelBackend")  # type: ignore[attr-defined]
+    client.force_login(people.mei, backend="accounts.backend.StaffBackend")  # type: ignore[attr-defined]
 
     answer = client.post(step_of(case, "take"), {"marker": ""})
 
