@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 
 from refunds.admin.navigation import Menu, menu_of
-from refunds.admin.record import words
+from refunds.admin.record import policy_words, words
 
 register = template.Library()
 
@@ -23,6 +23,7 @@ register.filter("quantity", words.quantity)
 register.filter("answer", words.answer)
 register.filter("instant_text", words.instant)
 register.filter("written", words.written)
+register.filter("policy_step", policy_words.step)
 
 
 @register.filter

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import Customer
-from refunds.admin.record import words
+from refunds.admin.record import policy_words, words
 from refunds.models import Order, RefundCase, TechnicalAudit, UsageQuota
 
 ROWS: dict[str, type[models.Model]] = {
@@ -73,7 +73,7 @@ def named(path: str, value: Any) -> tuple[str, str]:
     """The name of a fact, and its value in the words of the page."""
     first, _dot, last = path.rpartition(".")
     field = column(ROWS.get(first), last)
-    label = LISTS.get(last) or (field.verbose_name if field is not None else last.replace("_", " "))
+    label = LISTS.get(last) or (field.verbose_name if field is not None else policy_words.fact(path))
     choices = dict(getattr(field, "flatchoices", None) or ())
     return str(capfirst(label)), str(choices[value]) if isinstance(value, str) and value in choices else text(value)
 
@@ -93,15 +93,16 @@ def text(value: Any) -> str:
     if value is None:
         return _("not on record")
     if isinstance(value, list):
-        return ", ".join(item(entry) for entry in value) or _("none")
+        return _(", ").join(item(entry) for entry in value) or _("none")
     if isinstance(value, dict):
-        return ", ".join(f"{name}: {text(part)}" for name, part in value.items() if part is not None)
+        parts = [(policy_words.word(name), text(part)) for name, part in value.items() if part is not None]
+        return _(", ").join(_("%(name)s: %(value)s") % {"name": name, "value": part} for name, part in parts)
     if isinstance(value, str) and "T" in value:
         try:
             return words.instant(dt.datetime.fromisoformat(value))
         except ValueError:
             return value
-    return words.written(value)
+    return policy_words.word(value) if isinstance(value, str) and value else words.written(value)
 
 
 def item(entry: Any) -> str:
@@ -110,4 +111,4 @@ def item(entry: Any) -> str:
         return text(entry)
     name = next((text(entry[key]) for key in NAMES_OF_AN_ITEM if entry.get(key)), "")
     result = entry.get("result") or entry.get("status")
-    return f"{name} ({result})" if result else name
+    return _("%(name)s (%(result)s)") % {"name": name, "result": text(result)} if result else name

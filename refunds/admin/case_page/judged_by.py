@@ -6,7 +6,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from django.utils.text import capfirst
+from django.utils.translation import gettext as _
 
+from refunds.admin.record import policy_words
 from refunds.models import Evaluation, PolicyVersion, RefundCase
 from refunds.policies import POLICIES
 
@@ -54,5 +56,8 @@ def choice_of(case: RefundCase) -> Any:
 def how_found(evaluation: Evaluation) -> str:
     """What the clause said by which the policy finds its version; empty where it had nothing to choose from."""
     clause = POLICIES[evaluation.case.policy].latitude.version_clause
-    reasons = [one["reason"] for one in evaluation.document["findings"] if one["clause"] == clause]
-    return f"{capfirst(reasons[0].rstrip('.'))} ({clause})." if reasons else ""
+    policy = evaluation.case.policy
+    reasons = [policy_words.reason(policy, one) for one in evaluation.document["findings"] if one["clause"] == clause]
+    if not reasons:
+        return ""
+    return _("%s.") % (_("%(reason)s (%(clause)s)") % {"reason": capfirst(reasons[0].rstrip(".。")), "clause": clause})

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from refunds.admin.case_page.facts_used import Used, facts_used
 from refunds.admin.case_page.wanted import Wanted, settled_by, wanted
+from refunds.admin.record import policy_words
 from refunds.models import Evaluation
 from refunds.operations.told import told_by
 from refunds.policies import POLICIES, Clause
@@ -72,7 +73,7 @@ def found(document: Mapping[str, Any], evaluation: Evaluation, told: Mapping[str
         capfirst(clause.titled(get_language() or "en")),
         outcomes[document["outcome"]],
         tone,
-        document["reason"],
+        policy_words.reason(evaluation.case.policy, document),
         told.get(clause.id, ""),
         facts_used(document["facts"], evaluation.facts, evaluation.as_of),
         settled_by(clause.decides) if document["outcome"] == NOT_KNOWN else None,
@@ -90,9 +91,13 @@ def decides(one: Found, document: Mapping[str, Any]) -> bool:
 def sentence(decisive: list[Found], missing: list[Wanted], recommendation: str) -> str:
     """Why, in one sentence: what is missing, or what the deciding clauses say."""
     if missing:
-        return _("Still missing: %s.") % ", ".join(str(item.what) for item in missing)
+        return _("Still missing: %s.") % _(", ").join(str(item.what) for item in missing)
     grounds = [one for one in decisive if one.tone == "applies-ground"]
     bars = [one for one in decisive if one.tone == "applies-bar"]
     weighty = bars if recommendation == REJECT else [*grounds[:1], *bars]
-    reasons = [f"{one.reason.rstrip('.')} ({one.clause.id})" for one in (weighty or decisive)[:2]]
-    return capfirst("; ".join(reasons) + "." if reasons else "")
+    reasons = [
+        _("%(reason)s (%(clause)s)") % {"reason": one.reason.rstrip(".。"), "clause": one.clause.id}
+        for one in (weighty or decisive)[:2]
+    ]
+    several = _("; ").join(reasons)
+    return capfirst(_("%s.") % several) if reasons else ""

@@ -93,7 +93,7 @@ def answer(value: bool | None) -> str:
 
 def listed(values: Any) -> str:
     """Several values in a row; nothing where there are none."""
-    return ", ".join(written(value) for value in values) or NOTHING
+    return _(", ").join(written(value) for value in values) or NOTHING
 
 
 def named(values: dict[Any, Any]) -> str:

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from django.http import HttpRequest
 
 from refunds.admin.lists.page_number import page_number
-from refunds.admin.record import words
+from refunds.admin.record import policy_words, words
 from refunds.admin.try_out_pages.flow import flow
 from refunds.admin.version_pages.page import tried
 from refunds.admin.version_pages.sides import Side
@@ -129,7 +129,7 @@ def by_number(numbers: Any) -> dict[str, RefundCase]:
 def outcome(document: Json) -> Outcome:
     """One verdict of the result."""
     amounts = [words.amount(Money.of(amount, currency)) for currency, amount in document["amounts"].items()]
-    cited = [*document["grounds"], *document["bars"], *document["missing"]]
+    cited = [*document["grounds"], *document["bars"], *map(policy_words.word, document["missing"])]
     return Outcome(document["recommendation"], label(document["recommendation"]), amounts, cited)
 
 

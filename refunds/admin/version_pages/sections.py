@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -10,6 +11,7 @@ from typing import NamedTuple, TypeVar
 
 from django.utils.translation import gettext as _
 
+from refunds.admin.version_pages import words
 from refunds.policies import Policy
 from refunds.policies.language import TEXTS
 
@@ -18,7 +20,7 @@ HEADING = re.compile(r"^(\d+|[IVX]+)\. (\S.*)$", re.MULTILINE)
 
 
 class Section(NamedTuple):
-    """One section. anchor: its place on the page; heading: as the text has it; entries: one for each clause."""
+    """One section. anchor: its place on the page; heading: in the reader's language; entries: one for each clause."""
 
     anchor: str
     heading: str
@@ -26,14 +28,16 @@ class Section(NamedTuple):
 
 
 @cache
-def headings(policy: str) -> dict[str, str]:
-    """The headings of a policy, by the numeral that they begin with."""
-    return dict(HEADING.findall((TEXTS / f"{policy}.txt").read_text(encoding="utf-8")))
+def headings(policy: str, language: str = "en") -> dict[str, str]:
+    """The headings of a policy, by the numeral that they begin with; as its text has them where no file says others."""
+    written = dict(HEADING.findall((TEXTS / f"{policy}.txt").read_text(encoding="utf-8")))
+    path = TEXTS / "headings" / f"{policy}.{language}.json"
+    return written | json.loads(path.read_text(encoding="utf-8")) if path.exists() else written
 
 
 def sections(policy: Policy, entries: Iterable[tuple[str, T]]) -> Iterator[Section]:
     """Entries by the section of their clause. entries: a clause id and what is shown, in the order of the text."""
     for anchor, group in groupby(entries, key=lambda entry: entry[0].partition(".")[0]):
         numeral = anchor.partition("-")[2]
-        title = headings(policy.id).get(numeral)
+        title = headings(policy.id, words.reader()).get(numeral)
         yield Section(anchor, f"{numeral}. {title}" if title else _("Overview"), [shown for _id, shown in group])

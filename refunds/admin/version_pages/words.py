@@ -47,7 +47,7 @@ def unit(setting: Setting) -> str:
 def allowed(setting: Setting) -> str:
     """Which values a setting allows."""
     if setting.choices:
-        return ", ".join(value(setting, choice) for choice in setting.choices)
+        return _(", ").join(value(setting, choice) for choice in setting.choices)
     if isinstance(setting.default, bool):
         return _("yes or no")
     return _("%(least)s to %(most)s %(unit)s") % {

@@ -77,7 +77,7 @@ def worked_cases_that_change_are_accepted(version: PolicyVersion, at: dt.datetim
             yield _(
                 "The worked case %(name)s changes from “%(before)s” to “%(after)s”: %(title)s. "
                 "Accept it by its name if that is meant."
-            ) % {"name": changed.name, "title": changed.title, "before": changed.before, "after": changed.after}
+            ) % {"name": changed.name, "title": changed.title, "before": changed.was, "after": changed.becomes}
 
 
 def said(instant: dt.datetime) -> str:

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
 from refunds.money import Money
+from refunds.policies.phrasebook import word_in
+from refunds.policies.wording import PHRASES
 
 if TYPE_CHECKING:
     from refunds.policies.evaluation import Evaluation, Payout
@@ -33,15 +35,20 @@ class Outcome(NamedTuple):
         return found
 
     def __str__(self) -> str:
-        return " ".join(self._words())
+        return self.in_language("en")
 
-    def _words(self) -> Iterator[str]:
-        yield self.recommendation.replace("_", " ")
+    def in_language(self, language: str) -> str:
+        """What is recommended, with its money, clauses and items, in few words."""
+        return " ".join(self._words(language))
+
+    def _words(self, language: str) -> Iterator[str]:
+        comma = PHRASES.get(language, {}).get(", ", ", ")
+        yield word_in(language, self.recommendation.replace("_", " "))
         if self.payouts:
-            yield ", ".join(str(Money(minor, currency)) for currency, minor in self.amounts.items())
-        cited = (*self.grounds, *self.bars, *self.missing)
+            yield comma.join(str(Money(minor, currency)) for currency, minor in self.amounts.items())
+        cited = (*self.grounds, *self.bars, *(word_in(language, item) for item in self.missing))
         if cited:
-            yield f"({', '.join(cited)})"
+            yield f"({comma.join(cited)})"
 
     def as_document(self) -> dict[str, Any]:
         """The outcome as JSON types."""

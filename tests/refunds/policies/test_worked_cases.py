@@ -1,7 +1,9 @@
+import re
+
 import pytest
 
 from refunds.policies import POLICIES, evaluate
-from refunds.policies.worked_cases import worked_cases
+from refunds.policies.worked_cases import titles_in, worked_cases
 
 
 @pytest.mark.parametrize("policy", POLICIES)
@@ -11,6 +13,14 @@ def test_worked_cases_have_a_name_and_a_title_and_can_be_judged(policy):
     assert all(len(case.title) > 10 for case in cases)
     assert all(case.dossier.policy == policy for case in cases)
     assert all(evaluate(case.dossier).recommendation for case in cases)
+
+
+@pytest.mark.parametrize("policy", POLICIES)
+def test_every_worked_case_has_a_chinese_title_and_no_other_has(policy):
+    cases = {case.name: case for case in worked_cases(policy)}
+    assert titles_in(policy, "zh-hans").keys() == cases.keys()
+    assert [case.title for case in cases.values() if not re.search("[\u4e00-\u9fff]", case.titled("zh-hans"))] == []
+    assert all(case.titled("fr") == case.titled("en") == case.title for case in cases.values())
 
 
 @pytest.mark.parametrize("policy", POLICIES)
