@@ -35,6 +35,16 @@ class BackOfficeSite(AdminSite):
         """The stock addresses, less two that no page of ours uses: choosing rows as one types, and leaving the site."""
         return [found for found in super().get_urls() if getattr(found, "name", "") not in UNUSED]
 
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page gets, less the lists of the stock site: the menu asks for them (refunds/admin/navigation)."""
+        return {
+            "site_title": self.site_title,
+            "site_header": self.site_header,
+            "has_permission": self.has_permission(request),
+            "is_popup": False,
+            "is_nav_sidebar_enabled": False,
+        }
+
     def _build_app_dict(self, request: HttpRequest, label: Any = None) -> Any:
         """The lists with their names as text: the stock site sorts them, and would translate each name many times."""
         built = super()._build_app_dict(request, label)

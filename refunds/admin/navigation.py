@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from django.contrib import admin
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from accounts.roles import roles_of
@@ -32,14 +35,19 @@ NAMES = {"CalendarDay": _("Working calendar")}
 
 
 class Item(NamedTuple):
-    """One entry of the menu."""
+    """One entry of the menu. alone: it is one page; a list is marked on all of its pages."""
 
     name: Any
     url: str
-    is_here: bool
+    alone: bool = False
+
+    def is_at(self, path: str) -> bool:
+        """Whether a page belongs to it."""
+        return path == self.url if self.alone else path.startswith(self.url)
 
 
-class Menu(NamedTuple):
+@dataclass(frozen=True, eq=False)
+class Menu:
     """items: the places; records: the rows to look up; cases: the address of the queue, empty for who sees none."""
 
     items: list[Item]
@@ -48,25 +56,35 @@ class Menu(NamedTuple):
     cases: str
 
 
+Reader = tuple[frozenset[str], frozenset[str], str | None]
+"""What a menu depends on: rights, roles, language. What it names are the models and pages of this code."""
+KEPT: dict[Reader, Menu] = {}
+AT_MOST = 200
+
+
+def menu_for(request: HttpRequest) -> Menu:
+    """The menu of the person who asks; the same one for all who have the same rights, roles and language."""
+    person: Any = request.user
+    reader = frozenset(person.get_all_permissions()), person.held_roles(), get_language()
+    menu = KEPT.get(reader)
+    if menu is None:
+        if len(KEPT) >= AT_MOST:
+            KEPT.clear()
+        menu = KEPT[reader] = menu_of(request, admin.site.get_app_list(request))
+    return menu
+
+
 def menu_of(request: HttpRequest, apps: list[dict[str, Any]]) -> Menu:
     """The menu of the person who asks. apps: what the admin site lists for them."""
     listed = {m["object_name"]: m for app in apps for m in app["models"] if m["admin_url"]}
     places = [name for name, right in PLACES.items() if name in listed and (not right or request.user.has_perm(right))]
-    items = [item(request, listed[name]) for name in places]
-    views = [page(request, route, name) for right, route, name in VIEWS if request.user.has_perm(right)]
-    records = [*views, *(item(request, model) for name, model in listed.items() if name not in places)]
+    items = [item(listed[name]) for name in places]
+    views = [Item(name, reverse(route), alone=True) for right, route, name in VIEWS if request.user.has_perm(right)]
+    records = [*views, *(item(model) for name, model in listed.items() if name not in places)]
     cases = listed["RefundCase"]["admin_url"] if "RefundCase" in listed else ""
     return Menu(items, records, [role.label for role in roles_of(request.user)], cases)
 
 
-def page(request: HttpRequest, route: str, name: Any) -> Item:
-    """A page of its own as an entry of the menu."""
-    url = reverse(route)
-    return Item(name, url, request.path == url)
-
-
-def item(request: HttpRequest, model: dict[str, Any]) -> Item:
-    """A list as an entry of the menu; it is marked on all of its pages."""
-    return Item(
-        NAMES.get(model["object_name"], model["name"]), model["admin_url"], request.path.startswith(model["admin_url"])
-    )
+def item(model: dict[str, Any]) -> Item:
+    """A list as an entry of the menu."""
+    return Item(NAMES.get(model["object_name"], model["name"]), model["admin_url"])

@@ -12,8 +12,9 @@ from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
+from django.utils.translation import get_language
 
-from refunds.admin.navigation import Menu, menu_of
+from refunds.admin.masthead import masthead
 from refunds.admin.record import policy_words, words
 
 register = template.Library()
@@ -46,10 +47,33 @@ def row_link(context: Any, row: models.Model | None, text: Any = "") -> Any:
     return format_html('<a href="{}">{}</a>', address, name)
 
 
-@register.simple_tag(takes_context=True)
-def navigation(context: Any) -> Menu:
-    """The menu of the person who asks."""
-    return menu_of(context["request"], context.get("available_apps") or [])
+@register.simple_tag(takes_context=True, name="masthead")
+def head_of_the_page(context: Any) -> SafeString:
+    """The head of the page, with the menu of the person who asks."""
+    return masthead(context["request"], has_permission=bool(context.get("has_permission")))
+
+
+class Kept(template.Node):
+    """Part of a template that says the same on all pages in a language: it is rendered once for each."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+        self.written: dict[str | None, str] = {}
+
+    def render(self, context: template.Context) -> str:
+        """What is kept. Nothing of the page's context reaches it, so that no page can leave something of its own."""
+        language = get_language()
+        if language not in self.written:
+            self.written[language] = self.nodelist.render(context.new({}))
+        return self.written[language]
+
+
+@register.tag
+def kept(parser: Any, token: Any) -> Kept:
+    """{% kept %} … {% endkept %}"""
+    nodelist = parser.parse(("endkept",))
+    parser.delete_first_token()
+    return Kept(nodelist)
 
 
 @register.simple_tag
