@@ -71,6 +71,7 @@ ROUTES: dict[str, Access] = {
     "admin:refunds_refundcase_find": Access(SEE_CASES),
     "admin:refunds_refundcase_next": Access(changes=DECIDE),
     "admin:refunds_refundcase_presence": Access(changes=SEE_CASES),
+    "admin:refunds_refundcase_part": Access(SEE_CASES),
     "admin:refunds_refundcase_duplicate": Access(DECIDE, DECIDE),
     "admin:refunds_refundcase_save_view": Access(SEE_CASES, SEE_CASES),
     "admin:refunds_refundcase_remove_view": Access(changes=SEE_CASES),

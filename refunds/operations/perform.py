@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from django.db import transaction
@@ -55,4 +56,11 @@ def perform(row: Recorded, step: str, act: Act, **details: Any) -> None:
 
 def state_label(row: Any) -> str:
     """The state of a row in the reader's language."""
-    return str(row.get_status_display())
+    return str(_labels_of_states(row._meta.model).get(row.status, row.status))
+
+
+@cache
+def _labels_of_states(kind: Any) -> dict[Any, Any]:
+    """A page asks for the same label once for each step that is not possible."""
+    field: Any = kind._meta.get_field("status")
+    return dict(field.flatchoices)

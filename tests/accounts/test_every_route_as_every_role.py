@@ -178,7 +178,7 @@ def address(objects: Callable[[type], Any]) -> Callable[[str], str]:
 
     def argument(route: str, name: str) -> Any:
         known = {"uidb64": "MQ", "token": "none-at-all", "app_label": "accounts", "number": "RC-1", "key": "payouts"}
-        known |= {"policy": "service", "year": 2027, "provider": "sandbox", "currency": "USD"}
+        known |= {"policy": "service", "year": 2027, "provider": "sandbox", "currency": "USD", "part": "story"}
         if name in known:
             return known[name]
         if name == "evidence":

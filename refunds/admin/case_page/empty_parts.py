@@ -7,6 +7,7 @@ from django.db.models import Model
 
 from accounts.models import Violation
 from refunds.models import (
+    BankAccount,
     CaseIncident,
     CaseLot,
     CaseUsage,
@@ -37,6 +38,7 @@ PARTS: dict[str, type[Model]] = {
     "case.audits": TechnicalAudit,
     "case.decisions": Decision,
     "case.payouts": Payout,
+    "case.bank_accounts": BankAccount,
     "customer.violations": Violation,
     "order.lines": OrderLine,
     "order.quotas": UsageQuota,

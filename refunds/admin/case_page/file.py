@@ -45,14 +45,21 @@ PARTS = (
     Prefetch("audits__deductions", AuditedDeduction.objects.select_related("usage")),
     Prefetch("decisions", Decision.objects.select_related("prepared_by", "ruled_by")),
     Prefetch("decisions__parts", DecisionPart.objects.select_related("charge")),
+    "bank_accounts",
     Prefetch("payouts", Payout.objects.select_related("charge", "approved_by")),
 )
 
 
 def fetch_file(case: RefundCase) -> None:
     """Fetch every part of the file, so that reading it asks the database nothing more."""
+    fetch_facts(case)
+    prefetch_related_objects([case], MESSAGES)
+
+
+def fetch_facts(case: RefundCase) -> None:
+    """Fetch every part of the file but what was said, of which a page shows the latest only."""
     note_empty_parts(case)
-    prefetch_related_objects([case], *PARTS, MESSAGES)
+    prefetch_related_objects([case], *PARTS)
 
 
 def fetch_told(case: RefundCase) -> None:

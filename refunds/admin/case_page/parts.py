@@ -10,6 +10,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.views import View
 
+from refunds.admin.case_page.correspondence import earlier_words
 from refunds.admin.case_page.story import latest_acts
 from refunds.models import RefundCase
 
@@ -18,10 +19,13 @@ class Part(NamedTuple):
     """One part: its template, and what that shows of a case."""
 
     template: str
-    content: Callable[[RefundCase], dict[str, Any]]
+    content: Callable[[HttpRequest, RefundCase], dict[str, Any]]
 
 
-PARTS = {"story": Part("admin/refunds/refundcase/case/story_part.html", latest_acts)}
+PARTS = {
+    "story": Part("admin/refunds/refundcase/case/story_part.html", latest_acts),
+    "words": Part("admin/refunds/refundcase/case/words.html", earlier_words),
+}
 
 
 class PartView(View):
@@ -37,4 +41,4 @@ class PartView(View):
             raise Http404
         if not self.model_admin.has_view_permission(request, case):
             raise PermissionDenied
-        return TemplateResponse(request, PARTS[part].template, {"case": case, **PARTS[part].content(case)})
+        return TemplateResponse(request, PARTS[part].template, {"case": case, **PARTS[part].content(request, case)})

@@ -16,7 +16,7 @@ ACTS_ON_THE_PAGE = 12
 ACTS_A_PAGE = 60
 
 
-def latest_acts(case: RefundCase) -> dict[str, Any]:
+def latest_acts(_request: HttpRequest, case: RefundCase) -> dict[str, Any]:
     """The latest acts, and how many there were before them."""
     fetch_told(case)
     story = timeline(case)

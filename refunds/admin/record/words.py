@@ -61,7 +61,7 @@ def instant(value: dt.datetime | None) -> str:
     """An instant by the clock of the desk, to the minute."""
     if value is None:
         return NOTHING
-    return date_format(localtime(value), pgettext("format of an instant", "j M Y, H:i"))
+    return instant_writer()(localtime(value))
 
 
 def instant_writer() -> Callable[[dt.datetime], str]:

@@ -6,9 +6,9 @@ from typing import Any
 
 from django.http import HttpRequest
 
+from refunds.admin.case_page.explained import explained
 from refunds.admin.case_page.file import fetch_file
 from refunds.admin.case_page.summary import summary
-from refunds.admin.case_page.verdict import verdict
 from refunds.admin.review_page.differences import differences
 from refunds.admin.review_page.precedents import precedents
 from refunds.admin.review_page.sides import Side, sides_of
@@ -39,7 +39,7 @@ def review_page(request: HttpRequest, case: RefundCase) -> dict[str, Any]:
 
 def said(side: Side) -> Any:
     """What the policy said."""
-    return verdict(side.evaluation) if side.evaluation else None
+    return explained(side.evaluation) if side.evaluation else None
 
 
 def is_open(case: RefundCase) -> bool:

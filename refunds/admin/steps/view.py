@@ -13,9 +13,9 @@ from django.views import View
 
 from accounts.acts import Act
 from accounts.models import StaffMember
+from refunds.admin.case_page.explained import explained
 from refunds.admin.case_page.file import fetch_file
 from refunds.admin.case_page.summary import summary
-from refunds.admin.case_page.verdict import verdict
 from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.steps.buttons import find
 from refunds.admin.steps.replies import offered
@@ -103,7 +103,7 @@ class StepView(View):
             "replies": offered(self.case, self.request.user) if self.step.has_replies else (),
             "opens_next": choice.opens_next(self.request),
             "marker": marker(timeline(self.case)),
-            "verdict": verdict(evaluation) if evaluation else None,
+            "verdict": explained(evaluation) if evaluation else None,
             **({} if off else self.step.beside(self.case, self.request.user)),
             **said,
         }

@@ -18,8 +18,8 @@ ANSWERS = (("yes", gettext_lazy("It belongs to the customer")), ("no", gettext_l
 
 
 def unchecked(case: RefundCase) -> list[BankAccount]:
-    """The accounts that wait for a check."""
-    return list(case.bank_accounts.filter(replaced_at__isnull=True, checked_at__isnull=True))
+    """The accounts that wait for a check, of those fetched with the file."""
+    return [one for one in case.bank_accounts.all() if one.replaced_at is None and one.checked_at is None]
 
 
 class CheckForm(StepForm):

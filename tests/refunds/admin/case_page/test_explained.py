@@ -1,0 +1,77 @@
+"""An evaluation is written out once for each language, and says the same from then on."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+
+from accounts.acts import Act
+from refunds.admin.case_page import explained
+from refunds.models import Evaluation, RefundCase
+from refunds.operations.findings import record_finding
+from tests.at_the_desk import Desk, Person
+
+pytestmark = pytest.mark.django_db
+Make = Callable[..., RefundCase]
+
+
+@pytest.fixture
+def written(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The evaluations that are written out, one after the other."""
+    cache.clear()
+    done: list[int] = []
+
+    def verdict(evaluation: Evaluation) -> Any:
+        done.append(evaluation.pk)
+        return original(evaluation)
+
+    original = explained.verdict
+    monkeypatch.setattr(explained, "verdict", verdict)
+    return done
+
+
+def in_chinese(person: Person, case: RefundCase) -> str:
+    """The page as somebody reads it who reads Chinese."""
+    page = person.client.get(f"/admin/refunds/refundcase/{case.pk}/change/", HTTP_ACCEPT_LANGUAGE="zh-hans")
+    return str(page.content.decode())
+
+
+def test_the_second_reader_reads_what_was_written_for_the_first(
+    desk: Desk, case: RefundCase, examined: Make, written: list[int]
+) -> None:
+    first = desk("mei").sees(examined(case)).content.decode()
+    second = desk("tom").sees(case).content.decode()
+
+    assert written == [case.current_evaluation.pk]
+    assert findings(second) == findings(first)
+    assert "S-2.1.a" in findings(first)
+
+
+def test_each_language_has_its_own(desk: Desk, case: RefundCase, examined: Make, written: list[int]) -> None:
+    mei = desk("mei")
+    english = findings(mei.sees(examined(case)).content.decode())
+    chinese = findings(in_chinese(mei, case))
+
+    assert len(written) == 2
+    assert "does not apply" in english
+    assert "does not apply" not in chinese
+
+
+def test_a_later_evaluation_is_written_anew(
+    desk: Desk, case: RefundCase, examined: Make, act_of: Callable[..., Act], written: list[int]
+) -> None:
+    mei = desk("mei")
+    mei.sees(examined(case))
+    first = case.current_evaluation.pk
+    seen = {"subject": "goodwill", "result": "confirmed", "note": "a loyal customer"}
+    record_finding(case.pk, **seen, act=act_of("mei", minutes=9))
+    mei.sees(case)
+
+    assert case.current_evaluation.pk != first
+    assert written == [first, case.current_evaluation.pk]
+
+
+def findings(page: str) -> str:
+    """The panel with the clauses."""
+    return page.partition('id="findings"')[2].partition("</section>")[0]
