@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from django.template.defaultfilters import filesizeformat
 from django.utils.translation import gettext_lazy as _
 
+from refunds.admin.record import policy_words
 from refunds.models import Evidence, EvidenceFile, RefundCase
 from refunds.operations.evidence_files import same_file_elsewhere
 
@@ -51,7 +52,7 @@ def pieces_of(case: RefundCase) -> list[Piece]:
 
 def piece(one: Evidence, file: EvidenceFile | None, elsewhere: dict[int, list[RefundCase]]) -> Piece:
     """One piece with what is known of its file."""
-    label = LABELS.get(one.kind) or one.kind.replace("_", " ") or _("not said what")
+    label = LABELS.get(one.kind) or policy_words.word(one.kind).replace("_", " ") or _("not said what")
     if file is None:
         return Piece(one, label, None, "", [])
     return Piece(one, label, file, filesizeformat(file.stored.size), elsewhere.get(file.stored_id, []))

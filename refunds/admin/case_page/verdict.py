@@ -22,7 +22,10 @@ TONES = {APPLIES: "applies", DOES_NOT_APPLY: "does-not-apply", NOT_KNOWN: "not-k
 
 
 class Found(NamedTuple):
-    """One clause that was looked at. settled_by: who can say, where the outcome is not known."""
+    """One clause that was looked at.
+
+    settled_by: who can say, where the outcome is not known; translation: of its text, for the reader.
+    """
 
     clause: Clause
     title: str
@@ -32,6 +35,7 @@ class Found(NamedTuple):
     told: str
     facts: list[Used]
     settled_by: Any
+    translation: str
 
 
 class Verdict(NamedTuple):
@@ -77,6 +81,7 @@ def found(document: Mapping[str, Any], evaluation: Evaluation, told: Mapping[str
         told.get(clause.id, ""),
         facts_used(document["facts"], evaluation.facts, evaluation.as_of),
         settled_by(clause.decides) if document["outcome"] == NOT_KNOWN else None,
+        policy_words.clause(evaluation.case.policy, clause.id),
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.utils.text import capfirst
 
-from refunds.admin.record import words
+from refunds.admin.record import policy_words, words
 from refunds.models.money_column import MoneyColumns
 
 
@@ -34,6 +34,8 @@ def text_of(row: models.Model, name: str) -> str:
     if getattr(field, "choices", None):
         return words.written(getattr(row, f"get_{name}_display")())
     value = getattr(row, name)
+    if name == "policy_version" and isinstance(value, str):
+        return policy_words.version(value)
     return words.answer(value) if isinstance(field, models.BooleanField) else words.written(value)
 
 

@@ -7,12 +7,25 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from refunds.policies.phrasebook import fact_in, reason_in, step_in, word_in
+from refunds.policies.phrasebook import clause_in, fact_in, reason_in, step_in, word_in
+
+UNDATED = "undated"
+"""The name of the version of a policy that bears no date."""
 
 
 def reason(policy: str, finding: Mapping[str, Any]) -> str:
     """Why a clause was found to apply or not. finding: as the document of an evaluation holds it."""
     return reason_in(get_language() or "en", policy, finding["clause"], finding["reason"])
+
+
+def clause(policy: str, id: str) -> str:
+    """What a clause says; empty for whoever reads its text itself."""
+    return clause_in(get_language() or "en", policy, id) or ""
+
+
+def version(name: str) -> str:
+    """What a version is called: a policy without a date says so in words."""
+    return word(name) if name == UNDATED else name
 
 
 def fact(path: str) -> str:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts.admin.staff_history import changes as changes_of_staff
 from accounts.models import StaffMember
+from refunds.admin.record import policy_words
 from refunds.admin.record.changes import Change, Names, changes
 from refunds.admin.site_log.reading import Place, fetched
 from refunds.admin.site_log.sources import Source
@@ -80,7 +81,7 @@ def heading(row: Any) -> str:
     if isinstance(row, Evaluation):
         recommended = row.get_recommendation_display()
         return _("Evaluated (%(version)s): %(recommended)s") % {
-            "version": row.policy_version,
+            "version": policy_words.version(row.policy_version),
             "recommended": recommended,
         }
     if isinstance(row, ExportRecord):

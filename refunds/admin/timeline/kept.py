@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from refunds.admin.record import words
+from refunds.admin.record import policy_words, words
 from refunds.admin.timeline.events import Event
 from refunds.models import Direction, Evaluation, Message, RefundCase
 
@@ -33,9 +33,9 @@ def said(message: Message) -> Event:
 def evaluated(evaluation: Evaluation) -> Event:
     """What the policy recommended at that instant."""
     recommended = evaluation.get_recommendation_display()
-    granted = f", {words.amount(evaluation.amount)}" if evaluation.amount else ""
+    granted = _(", ") + words.amount(evaluation.amount) if evaluation.amount else ""
     what = _("Evaluated (%(version)s): %(recommended)s") % {
-        "version": evaluation.policy_version,
+        "version": policy_words.version(evaluation.policy_version),
         "recommended": f"{recommended}{granted}",
     }
     return Event(evaluation.at, evaluation.by, evaluation.why, "evaluation", evaluation.pk, what, [])

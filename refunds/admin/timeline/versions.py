@@ -10,7 +10,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
 from accounts.models import Customer
-from refunds.admin.record import words
+from refunds.admin.record import policy_words, words
 from refunds.admin.record.changes import Names, changes
 from refunds.admin.timeline.events import Event
 from refunds.models import (
@@ -50,7 +50,9 @@ class Source(NamedTuple):
 
 SOURCES = (
     Source("case", RefundCase, lambda case: Q(id=case.pk), lambda v: _("Received: %s") % v.get_ground_display()),
-    Source("evidence", Evidence, lambda case: Q(case_id=case.pk), lambda v: _("Evidence: %s") % v.kind),
+    Source(
+        "evidence", Evidence, lambda case: Q(case_id=case.pk), lambda v: _("Evidence: %s") % policy_words.word(v.kind)
+    ),
     Source(
         "finding",
         Finding,

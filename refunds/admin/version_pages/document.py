@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from refunds.admin.record import policy_words
 from refunds.admin.version_pages import words
 from refunds.admin.version_pages.sections import Section, sections
 from refunds.policies import Clause, Policy
@@ -33,11 +34,15 @@ class Sentence(NamedTuple):
 
 
 class Article(NamedTuple):
-    """One clause as the version has it. switched: it was the other way in the version before."""
+    """One clause as the version has it.
+
+    translation: of its text, for the reader; switched: it was the other way in the version before.
+    """
 
     clause: Clause
     title: str
     kind: Any
+    translation: str
     numbers: list[Number]
     told: list[Sentence]
     is_off: bool
@@ -57,7 +62,7 @@ def articles(policy: Policy, terms: VersionTerms, before: VersionTerms) -> Itera
         told = [sentence(clause, code, terms, before) for code in TOLD_IN] if clause.told else []
         is_off, was_off = (clause.id in one.switched_off for one in (terms, before))
         differs = is_off != was_off or any(one.before for one in numbers) or any(one.before for one in told)
-        named = (clause, words.title(clause), words.KINDS[clause.kind])
+        named = (clause, words.title(clause), words.KINDS[clause.kind], policy_words.clause(policy.id, clause.id))
         yield clause.id, Article(*named, numbers, told, is_off, is_off != was_off, differs)
 
 

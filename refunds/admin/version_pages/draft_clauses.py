@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.forms import BoundField, Form
 
+from refunds.admin.record import policy_words
 from refunds.admin.version_pages import words
 from refunds.admin.version_pages.draft_fields import number_name, switch_name, wording_name
 from refunds.policies import Clause, Policy
@@ -28,11 +29,15 @@ class Entry(NamedTuple):
 
 
 class EditedClause(NamedTuple):
-    """One clause with all that can be changed about it. fixed: why it can't be switched off."""
+    """One clause with all that can be changed about it.
+
+    translation: of its text, for the reader; fixed: why it can't be switched off.
+    """
 
     clause: Clause
     title: str
     kind: Any
+    translation: str
     numbers: list[Entry]
     told: list[Entry]
     switch: Entry | None
@@ -69,8 +74,8 @@ class DraftClauses:
         switch = self.entry(switch_name(clause)) if clause.id in self.policy.latitude.switches else None
         why = self.policy.latitude.needed.get(clause.id)
         fixed = why.in_language(words.reader()) if why else ""
-        kind, title = words.KINDS[clause.kind], words.title(clause)
-        return EditedClause(clause, title, kind, numbers, told, switch, fixed, self.says(clause))
+        named = (clause, words.title(clause), words.KINDS[clause.kind], policy_words.clause(self.policy.id, clause.id))
+        return EditedClause(*named, numbers, told, switch, fixed, self.says(clause))
 
     def number(self, setting: Setting) -> Entry:
         """The field of a number."""

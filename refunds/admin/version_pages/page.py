@@ -9,6 +9,7 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from refunds.admin.record import policy_words
 from refunds.admin.version_pages.comparison import address, changed
 from refunds.admin.version_pages.document import document
 from refunds.admin.version_pages.sides import Side
@@ -59,7 +60,7 @@ def written_page(policy: Policy) -> dict[str, Any]:
     """A policy as it is written in code."""
     return {
         "policy": policy,
-        "title": f"{_(policy.title)} {policy.version}",
+        "title": f"{_(policy.title)} {policy_words.version(policy.version)}",
         "sections": document(policy, UNCHANGED, UNCHANGED),
         "newest": PolicyVersion.objects.newest(policy.id),
     }

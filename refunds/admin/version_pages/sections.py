@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
@@ -14,6 +13,7 @@ from django.utils.translation import gettext as _
 from refunds.admin.version_pages import words
 from refunds.policies import Policy
 from refunds.policies.language import TEXTS
+from refunds.policies.phrasebook import headings_in
 
 T = TypeVar("T")
 HEADING = re.compile(r"^(\d+|[IVX]+)\. (\S.*)$", re.MULTILINE)
@@ -31,8 +31,7 @@ class Section(NamedTuple):
 def headings(policy: str, language: str = "en") -> dict[str, str]:
     """The headings of a policy, by the numeral that they begin with; as its text has them where no file says others."""
     written = dict(HEADING.findall((TEXTS / f"{policy}.txt").read_text(encoding="utf-8")))
-    path = TEXTS / "headings" / f"{policy}.{language}.json"
-    return written | json.loads(path.read_text(encoding="utf-8")) if path.exists() else written
+    return {**written, **headings_in(language, policy)}
 
 
 def sections(policy: Policy, entries: Iterable[tuple[str, T]]) -> Iterator[Section]:

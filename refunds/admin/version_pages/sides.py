@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from refunds.admin.record import policy_words
 from refunds.models import PolicyVersion
 from refunds.models.vocabulary import PolicyId
 from refunds.policies import POLICIES, Policy
@@ -29,7 +30,7 @@ class Side(NamedTuple):
     @property
     def name(self) -> str:
         """What it is called among the versions of its policy."""
-        return self.policy.version if self.version is None else self.version.version
+        return policy_words.version(self.policy.version) if self.version is None else self.version.version
 
     @property
     def terms(self) -> VersionTerms:

@@ -7,8 +7,9 @@ pattern, `requested {requested:when}; …`, whose {blanks:kind} say what stands 
 
 from .book import Book, book
 from .pattern import Pattern
+from .policy_texts import clause_in, headings_in
 
-__all__ = ["Book", "Pattern", "book", "fact_in", "reason_in", "step_in", "word_in"]
+__all__ = ["Book", "Pattern", "book", "clause_in", "fact_in", "headings_in", "reason_in", "step_in", "word_in"]
 
 
 def reason_in(language: str, policy: str, clause: str, reason: str) -> str:

@@ -24,7 +24,7 @@ def test_the_findings_of_a_case_are_said_in_chinese(bring_in: BringIn) -> None:
     with override("zh-hans"):
         said = verdict(evaluation)
     reasons = [one.reason for one in (*said.decisive, *said.money, *said.procedure, *said.others)]
-    assert "共 90 个额度，已消耗 23" in reasons
+    assert "共 90 积分，已消耗 23" in reasons
     own_words = ("technical team reproduced the defect on the purchased service", "Visa")
     assert [one for one in reasons if ENGLISH.search(one) and not one.endswith(own_words)] == []
 

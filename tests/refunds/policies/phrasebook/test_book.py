@@ -92,7 +92,7 @@ def test_a_fact_in_a_list_is_named_with_its_place():
 
 def test_names_of_several_words_are_listed_as_chinese_lists():
     reason = "Image studio, video and voice was interrupted from not known to not known, 25 h; more than 24 h"
-    assert said("S-2.1.c", reason) == "Image studio、video、voice 自未知至未知中断，历时 25 小时，超过 24 小时"
+    assert said("S-2.1.c", reason) == "服务 Image studio、video、voice 自未知至未知中断，历时 25 小时，超过 24 小时"
 
 
 def test_the_closest_sentence_is_taken():
