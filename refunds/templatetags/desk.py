@@ -25,6 +25,7 @@ register.filter("answer", words.answer)
 register.filter("instant_text", words.instant)
 register.filter("written", words.written)
 register.filter("policy_step", policy_words.step)
+register.filter("policy_fault", policy_words.fault)
 register.filter("policy_word", policy_words.word)
 register.filter("policy_version", policy_words.version)
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import get_language
 
-from refunds.policies.phrasebook import clause_in, fact_in, reason_in, step_in, word_in
+from refunds.policies.phrasebook import clause_in, fact_in, fault_in, reason_in, step_in, word_in
 
 UNDATED = "undated"
 """The name of the version of a policy that bears no date."""
@@ -26,6 +26,11 @@ def clause(policy: str, id: str) -> str:
 def version(name: str) -> str:
     """What a version is called: a policy without a date says so in words."""
     return word(name) if name == UNDATED else name
+
+
+def fault(said: str) -> str:
+    """What is wrong with a document."""
+    return fault_in(get_language() or "en", said)
 
 
 def fact(path: str) -> str:

@@ -8,9 +8,12 @@ from collections.abc import Iterable
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from refunds.admin.version_pages import words
 from refunds.models import PolicyVersion
 from refunds.operations.policy_versions import faults as checks
 from refunds.operations.policy_versions.scenarios import ChangedCase, changed_cases
+from refunds.policies import POLICIES
+from refunds.policies.versioning import Fault, faults
 
 OF_DATES = {
     "effective_from": (checks.begins_in_the_future, checks.begins_after_the_one_before),
@@ -22,25 +25,22 @@ OTHERS = ""
 
 def faults_by_field(version: PolicyVersion, at: dt.datetime, fields: Iterable[str]) -> dict[str, list[str]]:
     """The sentences by the names of the fields, each one once; what is about no field stands under the empty name."""
-    known, found = set(fields), dict[str, list[str]]()
-    for sentence in checks.terms_that_the_policy_can_have(version, at):
-        name, said = placed(sentence)
-        found.setdefault(name if name in known else OTHERS, []).append(said if name in known else sentence)
+    known, found, policy = set(fields), dict[str, list[str]](), POLICIES[version.policy]
+    for fault in faults(policy, version.terms):
+        name = field_of(fault)
+        if name in known:
+            found.setdefault(name, []).append(capfirst(_("%s.") % fault.sentence(policy, words.reader())))
+        else:
+            found.setdefault(OTHERS, []).append(fault.told(policy, words.reader()))
     for name, ones in OF_DATES.items():
         for check in ones:
             found.setdefault(name, []).extend(check(version, at))
     return {name: sentences for name, sentences in found.items() if sentences}
 
 
-def placed(sentence: str) -> tuple[str, str]:
-    """The field that a fault of the terms is about, and the fault without its path.
-
-    "numbers.review_days: must be …", "wording.S-2.en: is empty", "switched_off: S-2 cannot be …".
-    """
-    path, _colon, said = sentence.partition(": ")
-    if path == "switched_off":
-        path = f"{path}.{said.partition(' ')[0]}"
-    return path, capfirst(_("%s.") % said)
+def field_of(fault: Fault) -> str:
+    """The field that a fault of the terms is about: its path, of a clause switched off with the clause."""
+    return f"{fault.path}.{str(fault.what).partition(' ')[0]}" if fault.path == "switched_off" else fault.path
 
 
 def cases_that_change(version: PolicyVersion, at: dt.datetime) -> list[ChangedCase]:

@@ -8,6 +8,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from refunds.admin.record import policy_words
 from refunds.admin.steps.fields import InstantField
 from refunds.admin.version_pages.draft_clauses import DraftClauses, Entry, Faults
 from refunds.admin.version_pages.draft_fields import (
@@ -71,7 +72,7 @@ class DraftForm(forms.Form):
             try:
                 self.terms: VersionTerms = terms_of(self.policy, typed)
             except VersionError as error:
-                self.add_error(error.path if error.path in self.fields else None, error.sentence)
+                self.add_error(error.path if error.path in self.fields else None, policy_words.fault(error.sentence))
         return typed
 
     @property

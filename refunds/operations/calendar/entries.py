@@ -53,7 +53,7 @@ def read_days(text: str) -> list[DayEntry]:
         try:
             found += _read(said, place) if said else []
         except Misread as fault:
-            wrong.append(f"{place}: {fault}")
+            wrong.append(_("%(name)s: %(value)s") % {"name": place, "value": fault})
     if wrong:
         raise Refused(*wrong)
     return found

@@ -28,7 +28,8 @@ def version_faults(version: PolicyVersion, at: dt.datetime) -> list[str]:
 def terms_that_the_policy_can_have(version: PolicyVersion, at: dt.datetime) -> Iterator[str]:
     """Numbers in their range, clauses that can be reached, sentences in every language."""
     language = get_language() or "en"
-    yield from (fault.in_language(language) for fault in faults(POLICIES[version.policy], version.terms))
+    policy = POLICIES[version.policy]
+    yield from (fault.told(policy, language) for fault in faults(policy, version.terms))
 
 
 def begins_in_the_future(version: PolicyVersion, at: dt.datetime) -> Iterator[str]:

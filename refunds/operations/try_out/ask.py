@@ -52,7 +52,8 @@ def _hindrances(version: PolicyVersion) -> list[str]:
     if version.try_outs.filter(status__in=[TryOutStatus.QUEUED, TryOutStatus.RUNNING]).exists():
         return [_("A try-out of this version is under way. Stop it first, or wait for its result.")]
     language = get_language() or "en"
-    return [fault.in_language(language) for fault in faults(POLICIES[version.policy], version.terms)]
+    policy = POLICIES[version.policy]
+    return [fault.told(policy, language) for fault in faults(policy, version.terms)]
 
 
 def _future(since: dt.datetime | None, at: dt.datetime) -> list[str]:

@@ -9,7 +9,18 @@ from .book import Book, book
 from .pattern import Pattern
 from .policy_texts import clause_in, headings_in
 
-__all__ = ["Book", "Pattern", "book", "clause_in", "fact_in", "headings_in", "reason_in", "step_in", "word_in"]
+__all__ = [
+    "Book",
+    "Pattern",
+    "book",
+    "clause_in",
+    "fact_in",
+    "fault_in",
+    "headings_in",
+    "reason_in",
+    "step_in",
+    "word_in",
+]
 
 
 def reason_in(language: str, policy: str, clause: str, reason: str) -> str:
@@ -20,6 +31,11 @@ def reason_in(language: str, policy: str, clause: str, reason: str) -> str:
 def step_in(language: str, step: str) -> str:
     """What a step of a calculation does; as it stands where the book has no sentence for it."""
     return book(language).sentence(("step",), step) or step
+
+
+def fault_in(language: str, fault: str) -> str:
+    """What is wrong with a document, path and all; as it stands where the book has no sentence for it."""
+    return book(language).sentence(("fault",), fault) or fault
 
 
 def fact_in(language: str, path: str) -> str:

@@ -63,7 +63,7 @@ class Book:
             return self.word(text)
         if kind == "length":
             return length_in(self.language, text)
-        if kind in ("fact", "name"):
+        if kind in ("fact", "name", "path"):
             return self.fact(text)
         how, _of, what = kind.partition(" of ")
         return self._row(how, what, text) if how in ROWS else self.sentence((kind,), text)

@@ -10,6 +10,7 @@ BOUNDED = {
     "ptc": r"(?:-?\d+(?:[./]\d+)?|an unknown number of)",
     "clock": r"\d\d?:\d\d",
     "currency": r"[A-Z]{3}",
+    "path": r"[\w.\[\]]+",
     "money": r"-?\d+(?:\.\d+)? [A-Z]{3}",
     "length": r"\d+ (?:days|h|min|s)(?: \d+ (?:h|min|s)){0,3}",
     "name": r"[^\s,;]+",

@@ -12,6 +12,7 @@ from refunds.policies.language import Clause, Kind, Policy
 from refunds.policies.settings import Value
 from refunds.policies.wording import Phrase, phrase
 
+from .places import place_of, with_titles
 from .terms import TOLD_IN, VersionTerms
 
 
@@ -27,6 +28,17 @@ class Fault(NamedTuple):
     def in_language(self, language: str) -> str:
         """The path and the sentence, in English where the language has none."""
         return f"{self.path}: {self.what.in_language(language)}"
+
+    def told(self, policy: Policy, language: str) -> str:
+        """The sentence with what it is about in words; in English with its path, by which a document is corrected."""
+        if language == "en":
+            return str(self)
+        return f"{place_of(policy, self.path, language)}：{self.sentence(policy, language)}"
+
+    def sentence(self, policy: Policy, language: str) -> str:
+        """What is wrong, without its path."""
+        said = self.what.in_language(language)
+        return said if language == "en" else with_titles(policy, said, language)
 
 
 Check = Callable[[Policy, VersionTerms], Iterator[Fault]]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from refunds.policies.phrasebook import book, fact_in, reason_in, step_in
+from refunds.policies.phrasebook import book, fact_in, fault_in, reason_in, step_in
 
 
 def said(clause, reason):
@@ -98,3 +98,21 @@ def test_names_of_several_words_are_listed_as_chinese_lists():
 def test_the_closest_sentence_is_taken():
     lengths = [[-len(one.literal) for one in patterns] for patterns in book("zh-hans").patterns.values()]
     assert all(one == sorted(one) for one in lengths)
+
+
+@pytest.mark.parametrize(
+    ("fault", "chinese"),
+    [
+        ("facts.charges[1].amount: must not be negative, not '-1'", "第 2 笔扣款的金额：不能为负数，而不是 '-1'"),
+        ("facts.claim: must be an object, not a list", "申请：必须是对象，而不是列表"),
+        (
+            "the facts can't be read: facts.order.kind: must be one of subscription, one_off, topup, not 'x'",
+            "无法读取案件事实：订单类型：必须是 subscription, one_off, topup 之一，而不是 'x'",
+        ),
+        ("the document is nested too deeply", "文档嵌套过深"),
+        ("KeyError: nobody knows", "KeyError: nobody knows"),
+    ],
+)
+def test_a_fault_of_a_document_is_said_in_chinese(fault, chinese):
+    assert fault_in("zh-hans", fault) == chinese
+    assert fault_in("en", fault) == fault

@@ -178,3 +178,18 @@ def test_every_step_of_the_work_on_an_amount_has_its_pattern():
     assert {f"{{what:work}}: {ending}" for ending in endings} == {
         one.english[: one.english.rindex("{")] for one in CHINESE.patterns["step"] if one.english.startswith("{what")
     }
+
+
+COMPLAINTS = ("dossier.py", "values.py", "fields.py", "versioning/terms.py")
+RAISED = ("DossierError", "VersionError", "ValueError", "malformed")
+
+
+@pytest.mark.parametrize("file", COMPLAINTS)
+def test_every_complaint_about_a_document_stands_in_a_pattern(file):
+    tree = ast.parse((ROOMS["service"].parent / file).read_text(encoding="utf-8"))
+    raised = [node for node in ast.walk(tree) if isinstance(node, ast.Call) and ast.unparse(node.func) in RAISED]
+    texts = [text for call in raised for argument in call.args for text in ast.walk(argument)]
+    said = {text.value for text in texts if isinstance(text, ast.Constant) and is_spoken(text.value)}
+    known = pieces(reached({"fault"}))
+    assert said
+    assert {words for words in said if not any(words in one for one in known)} == set()

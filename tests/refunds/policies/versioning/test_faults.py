@@ -183,3 +183,23 @@ def test_a_fault_is_told_in_chinese_to_its_end(terms, sentence):
 def test_a_fault_is_told_in_english_where_a_language_has_no_words():
     (fault,) = faults(SERVICE, VersionTerms.read({"switched_off": ["S-7.3.a"]}))
     assert fault.in_language("fr") == str(fault)
+
+
+@pytest.mark.parametrize(
+    ("terms", "sentence"),
+    [
+        ({"numbers": {"review_days": 90}}, "{review_days}：必须是 1 至 30（个工作日）的整数，而不是 90"),
+        ({"switched_off": ["S-7.3.a"]}, "停用的条款：S-7.3.a 不能停用：法律程序期间不作任何决定"),
+        ({"wording": {"S-5.4": {"en": "We trace it."}}}, "S-5.4，中文告知内容：缺失；改写条款须同时使用 en、zh-hans"),
+        ({"wording": {"S-1.0": {"en": "We help."}}}, "S-1.0：从不告知客户，没有可更改的措辞"),
+        (
+            {"numbers": {"opening_hour": 20, "closing_hour": 10}},
+            "{closing_hour}：S-8.4 将永远不会适用：{opening_hour}（20）必须小于 {closing_hour}（10）",
+        ),
+    ],
+)
+def test_a_fault_says_in_chinese_what_it_is_about(terms, sentence):
+    titles = {name: setting.titled("zh-hans") for name, setting in SERVICE.settings.items()}
+    (fault,) = faults(SERVICE, VersionTerms.read(terms))
+    assert fault.told(SERVICE, "zh-hans") == sentence.format(**titles)
+    assert fault.told(SERVICE, "en") == str(fault)
