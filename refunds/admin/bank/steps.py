@@ -9,7 +9,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import now
@@ -20,6 +20,7 @@ from django.views import View
 from accounts.acts import Act
 from refunds.admin.record import words
 from refunds.admin.refused.on_record import put_on_record
+from refunds.admin.steps.view import leading_to
 from refunds.models import BankBatch
 from refunds.operations.bank.batches import cancel_batch, release_batch
 from refunds.operations.perform import Refused, refusals
@@ -111,7 +112,7 @@ class BatchStepView(View):
             put_on_record(request, self.step.label, refusal.sentences, about=self.batch)
             return self.page(form, refused=refusal.sentences)
         messages.success(request, _("%(row)s: done.") % {"row": self.batch})
-        return HttpResponseRedirect(self.address())
+        return leading_to(self.address(), request)
 
     def address(self) -> str:
         """The page of the batch."""

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.template.response import TemplateResponse
 from django.urls import reverse
 from django.utils.timezone import now
@@ -16,6 +16,7 @@ from django.views import View
 
 from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.sanctions.sanction import Sanction
+from refunds.admin.steps.view import leading_to
 from refunds.operations.perform import Refused
 
 
@@ -51,7 +52,7 @@ class SanctionView(View):
             self.on_record(refusal.sentences)
             return self.page(form, refused=refusal.sentences)
         messages.success(request, _("%(row)s: done.") % {"row": self.row})
-        return HttpResponseRedirect(self.address())
+        return leading_to(self.address(), request)
 
     def on_record(self, said: list[str]) -> None:
         """That it was tried and refused."""

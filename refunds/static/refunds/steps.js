@@ -49,12 +49,26 @@ sheet.addEventListener("click", (event) => {
   sheet.close();
 });
 
-const unreachable = (form) => {
+/* What was typed stays; the notice says why it was not sent and what to do. */
+const notSent = (form, words) => {
+  const before = form.querySelector("[data-not-sent]");
+  if (before) before.remove();
   const notice = document.createElement("div");
   notice.className = "notice notice-bad";
+  notice.dataset.notSent = "";
   notice.setAttribute("role", "alert");
-  notice.textContent = form.dataset.unreachable;
+  notice.textContent = words;
   form.prepend(notice);
+  notice.scrollIntoView({ block: "nearest" });
+  form.querySelector("[type=submit]").disabled = false;
+};
+
+/* Who signed in again meanwhile has another token; false for who is still signed out. */
+const renewed = async (form) => {
+  const { answer, step } = await fetched(form.action);
+  const token = step && step.querySelector("[name=csrfmiddlewaretoken]");
+  if (token) for (const field of document.querySelectorAll("[name=csrfmiddlewaretoken]")) field.value = token.value;
+  return !answer.redirected;
 };
 
 sheet.addEventListener("submit", async (event) => {
@@ -64,11 +78,13 @@ sheet.addEventListener("submit", async (event) => {
   if (button.disabled) return;
   button.disabled = true;
   try {
+    if (form.querySelector("[data-not-sent]") && !(await renewed(form))) return notSent(form, form.dataset.signedOut);
     const { answer, step } = await fetched(form.action, { method: "POST", body: new FormData(form), headers: { "X-Sheet": "1" }, redirect: "manual" });
-    if (step) return show(step);
-    location.assign(answer.headers.get("X-Next") || (answer.ok ? form.action : form.querySelector("[data-close]").href));
+    const next = answer.headers.get("X-Next");
+    if (step) show(step);
+    else if (next) location.assign(next);
+    else notSent(form, answer.type === "opaqueredirect" ? form.dataset.signedOut : form.dataset.failed);
   } catch {
-    button.disabled = false;
-    unreachable(form);
+    notSent(form, form.dataset.unreachable);
   }
 });

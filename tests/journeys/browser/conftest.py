@@ -2,50 +2,35 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from types import SimpleNamespace
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from django.db import connections
 
-from tests.cast import PASSWORD
 from tests.conftest import CHROMIUM
+from tests.journeys.browser.seat import BROWSERS, Seat
+from tests.journeys.browser.watched import Watched
 from tests.races.conftest import empty
 
 QUIET = ("background-networking", "component-update", "sync")
 ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--no-first-run", *(f"--disable-{what}" for what in QUIET)]
+DESK = {"width": 1440, "height": 900}
 
 
-class Watched:
-    """A browser whose every complaint is written down."""
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Any]:
+    """One browser for all of these tests: starting it takes longer than most of them."""
+    from playwright.sync_api import sync_playwright
 
-    def __init__(self, browser: Any, address: str) -> None:
-        self.browser, self.address = browser, address
-        self.complaints: list[str] = []
-
-    def sign_in(self, name: str, **options: Any) -> Any:
-        """A window of its own, in which somebody has signed in. options: of the browser's context."""
-        window = self.browser.new_context(**options).new_page()
-        window.on("console", lambda said: self.hear(said.type in ("error", "warning"), f"console: {said.text}"))
-        window.on("pageerror", lambda error: self.hear(True, f"script: {error}"))
-        window.on("request", lambda asked: self.hear(not self.is_ours(asked.url), f"elsewhere: {asked.url}"))
-        window.on("response", lambda answer: self.hear(answer.status >= 400, f"{answer.status}: {answer.url}"))
-        window.goto(f"{self.address}/admin/")
-        window.get_by_label("Username").fill(name)
-        window.get_by_label("Password").fill(PASSWORD)
-        window.get_by_role("button", name="Log in").click()
-        return window
-
-    def hear(self, is_complaint: bool, what: str) -> None:
-        """Keep a complaint."""
-        if is_complaint:
-            self.complaints.append(what)
-
-    def is_ours(self, url: str) -> bool:
-        """Whether an address is on the server under test."""
-        return urlsplit(url).netloc == urlsplit(self.address).netloc
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
+        # Playwright's own loop makes Django take the tests for asynchronous code.
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
+        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        yield browser
+        browser.close()
+        connections.close_all()  # those of Playwright's loop, which are not those of the other tests
 
 
 @pytest.fixture
@@ -63,16 +48,35 @@ def db(transactional_db: None) -> None:
 
 
 @pytest.fixture
-def watched(live_server: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watched]:
-    """A browser at the server of the test; at its end nothing may have been complained about."""
-    from playwright.sync_api import sync_playwright
-
-    # Playwright's own loop makes Django take the test for asynchronous code.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "true")
-    with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
-        watched = Watched(browser, live_server.url)
-        yield watched
-        browser.close()
-        connections.close_all()  # those of Playwright's loop, which are not those of the test
+def watched(browser: Any, live_server: Any) -> Iterator[Watched]:
+    """The browser at the server of the test; at its end nothing may have been complained about."""
+    watched = Watched(browser, live_server.url)
+    yield watched
+    watched.close()
     assert watched.complaints == []
+
+
+@pytest.fixture
+def seat(watched: Watched, people: SimpleNamespace) -> Callable[..., Seat]:
+    """seat("mei", "zh-hans"): Mei has signed in, and her browser asks for Chinese."""
+
+    def make(name: str, language: str = "en") -> Seat:
+        window = watched.window_of(getattr(people, name), locale=BROWSERS[language], viewport=DESK)
+        return Seat(window, watched.address, language, name)
+
+    return make
+
+
+@pytest.fixture
+def waiting(
+    open_case: Callable[..., Any], examined: Callable[..., Any], act_of: Callable[..., Any]
+) -> Callable[..., Any]:
+    """waiting("RC-1"): examined by Tom, who put it back; whoever takes it next can decide it."""
+    from refunds.models import RefundCase
+    from refunds.operations.triage import return_to_queue
+
+    def make(number: str, defect: str = "confirmed") -> RefundCase:
+        case = examined(open_case(number), by="tom", defect=defect)
+        return return_to_queue(case.pk, act=act_of("tom", "my day is over", minutes=2))
+
+    return make

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 
 import pytest
 
 from accounts.acts import Act
 from refunds.models import Decision, RefundCase
-from tests.journeys.browser.conftest import Watched
+from tests.journeys.browser.watched import Watched
 from tests.version_work import drafted, tried_out
 
 pytestmark = pytest.mark.browser
@@ -58,6 +59,7 @@ def test_no_page_breaks_a_rule_of_accessibility(
     open_case: Make,
     prepared: Callable[..., Decision],
     examined: Make,
+    people: SimpleNamespace,
     act_of: Callable[..., Act],
 ) -> None:
     from axe_playwright_python.sync_playwright import Axe
@@ -70,7 +72,7 @@ def test_no_page_breaks_a_rule_of_accessibility(
 
     found = []
     for name, addresses in PAGES.items():
-        window = watched.sign_in(name, color_scheme=scheme)
+        window = watched.window_of(getattr(people, name), color_scheme=scheme)
         for address in addresses:
             window.goto(watched.address + address.format(**places))
             for fold in window.locator("main details").all():

@@ -7,20 +7,20 @@ from collections.abc import Callable
 import pytest
 
 from refunds.models import RefundCase
-from tests.journeys.browser.conftest import Watched
+from tests.journeys.browser.seat import Seat
 
 pytestmark = pytest.mark.browser
 QUEUE = "/admin/refunds/refundcase/?tab=mine"
 
 
 def test_a_decision_takes_three_keys_from_the_queue_and_letters_stay_letters(
-    watched: Watched, open_case: Callable[..., RefundCase], examined: Callable[..., RefundCase]
+    seat: Callable[..., Seat], open_case: Callable[..., RefundCase], examined: Callable[..., RefundCase]
 ) -> None:
     mine, waiting = examined(open_case("RC-1")), open_case("RC-2")
-    window = watched.sign_in("mei")
-    keyboard = window.keyboard
+    mei = seat("mei")
+    window, keyboard = mei.window, mei.window.keyboard
 
-    window.goto(f"{watched.address}{QUEUE}")
+    mei.goes_to(QUEUE)
     keyboard.press("?")
     window.get_by_role("dialog", name="Keys").get_by_text("Take the next case").wait_for()
     keyboard.press("Escape")

@@ -45,6 +45,15 @@ def test_one_supervisor_proposes_to_freeze_and_another_approves(desk: Desk, cust
     assert "under investigation" in desk("anna").client.get(row_page(customer)).content.decode()
 
 
+def test_a_sheet_beside_the_customer_is_told_where_it_leads(desk: Desk, customer: Customer) -> None:
+    address = reverse("admin:accounts_customer_step", args=[customer.pk, "propose"])
+    typed = {"measure": "freeze", "why": "under investigation"}
+
+    answer = desk("sofia").client.post(address, typed, headers={"X-Sheet": "1"})
+
+    assert (answer.status_code, answer.headers["X-Next"]) == (204, row_page(customer))
+
+
 def test_a_sanction_without_a_reason_is_refused_at_its_field(desk: Desk, customer: Customer) -> None:
     page = does(desk("sofia"), customer, "propose", measure="freeze", why="")
 
