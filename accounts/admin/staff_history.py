@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts import machine_reasons
 from accounts.admin.staff_words import in_words, roles_in_words
 from accounts.models import StaffMember
 
@@ -47,7 +48,9 @@ def history_of(person: StaffMember, page: int) -> tuple[list[Entry], bool]:
 
 def entry(version: Any, found: list[Change], *, first: bool = False) -> Entry:
     """A version as an entry."""
-    return Entry(version.history_date, version.history_user, version.history_change_reason or "", first, found)
+    return Entry(
+        version.history_date, version.history_user, machine_reasons.read(version.history_change_reason), first, found
+    )
 
 
 def changes(older: Any, newer: Any) -> Iterator[Change]:

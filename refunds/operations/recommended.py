@@ -11,6 +11,7 @@ from refunds.operations.told import told_by
 from refunds.policies import POLICIES
 from refunds.policies.evaluation import APPROVE, APPROVE_PARTIAL, REJECT
 from refunds.policies.language import DOES_NOT_APPLY, Kind
+from refunds.policies.phrasebook import reason_in
 
 NO_GROUND = {"service": "S-2", "302ai": "302-II"}
 """The clause that says that a refund needs a ground."""
@@ -24,11 +25,11 @@ def recommended_proposal(case: RefundCase) -> Proposal:
     document = evaluation.document
     if evaluation.recommendation == REJECT:
         clauses = tuple(document["bars"]) or grounds_not_made_out(evaluation)
-        return Proposal(Outcome.REJECT, (), clauses, drafted(evaluation, clauses))
+        return Proposal(Outcome.REJECT, (), clauses, drafted(evaluation, clauses, case.customer.language))
     clauses = tuple(document["grounds"])
     if evaluation.recommendation in (APPROVE, APPROVE_PARTIAL):
         parts = recommended_parts(evaluation)
-        return Proposal(evaluation.recommendation, parts, clauses, drafted(evaluation, clauses))
+        return Proposal(evaluation.recommendation, parts, clauses, drafted(evaluation, clauses, case.customer.language))
     return Proposal("", (), tuple(document["bars"]) or clauses)
 
 
@@ -40,10 +41,15 @@ def grounds_not_made_out(evaluation: Evaluation) -> tuple[str, ...]:
     return tuple(id for id in looked_at if clauses[id].kind == Kind.GROUND) or (NO_GROUND[policy],)
 
 
-def drafted(evaluation: Evaluation, clauses: Sequence[str]) -> str:
-    """A reason in the words of the policy; the finding's own sentence where the policy tells the customer none."""
-    found = {f["clause"]: f["reason"] for f in evaluation.document["findings"]}
-    told = told_by(evaluation)
+def drafted(evaluation: Evaluation, clauses: Sequence[str], language: str) -> str:
+    """A reason in the words of the policy; the finding's own sentence where the policy tells the customer none.
+
+    language: of the customer's letters, in which the reason stands where the policy has no words for it.
+    """
+    policy = evaluation.case.policy
+    findings = evaluation.document["findings"]
+    found = {f["clause"]: reason_in(language, policy, f["clause"], f["reason"]) for f in findings}
+    told = told_by(evaluation, language)
     return "\n".join(sentence for clause in clauses if (sentence := told.get(clause) or found.get(clause)))
 
 

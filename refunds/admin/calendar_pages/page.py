@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from accounts import machine_reasons
 from refunds.admin.calendar_pages.year import KINDS, WEEKDAYS, year_of
 from refunds.calendars import FIRST_YEAR, LAST_YEAR, day_of
 from refunds.models import CalendarDay, CalendarYear
@@ -82,7 +83,7 @@ def latest(model: Any) -> Any:
 
 def told(row: Any, what: str) -> Act:
     """A row of a history as an act."""
-    return Act(row.history_date, row.history_user, what, row.history_change_reason or "")
+    return Act(row.history_date, row.history_user, what, machine_reasons.read(row.history_change_reason))
 
 
 def said_of_day(row: Any) -> str:

@@ -9,6 +9,7 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
+from accounts import machine_reasons
 from accounts.admin.staff_history import changes as changes_of_staff
 from accounts.models import StaffMember
 from refunds.admin.record import policy_words
@@ -58,7 +59,7 @@ def event(source: Source, older: Any, newer: Any, names: Names) -> Event:
     found = [] if began else changed(source, older, newer, names)
     what = f"{source.label}: {named(newer)}"
     what = _("New: %s") % what if began else what if found else ""  # saved without a change, it says nothing
-    return Event(at, by, newer.history_change_reason or "", source.name, newer.pk, what, found)
+    return Event(at, by, machine_reasons.read(newer.history_change_reason), source.name, newer.pk, what, found)
 
 
 def changed(source: Source, older: Any, newer: Any, names: Names) -> list[Change]:
@@ -72,7 +73,7 @@ def named(version: Any) -> str:
     """What a row is called, without a question to the database."""
     for name in NAMED_BY:
         if value := getattr(version, name, None):
-            return str(value)
+            return str(getattr(version, f"get_{name}_display", lambda said=value: said)())
     return f"#{getattr(version, version.instance_type._meta.pk.attname)}"
 
 

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django import forms
 from django.utils.text import capfirst
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from refunds.admin.steps.fields import AmountField
@@ -137,5 +138,6 @@ def clause_choices(case: RefundCase, recommended: Proposal) -> Iterator[tuple[st
     """The clauses of the policy that a decision can name, those recommended first."""
     clauses = POLICIES[case.policy].clauses
     nameable = [id for id, clause in clauses.items() if clause.kind in REASONS and id not in recommended.clauses]
+    language = get_language() or "en"
     for id in (*recommended.clauses, *nameable):
-        yield id, f"{id} {capfirst(clauses[id].title)}"
+        yield id, f"{id} {capfirst(clauses[id].titled(language))}"

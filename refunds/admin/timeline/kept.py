@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
+from accounts import machine_reasons
 from refunds.admin.record import policy_words, words
 from refunds.admin.timeline.events import Event
 from refunds.models import Direction, Evaluation, Message, RefundCase
@@ -38,4 +39,6 @@ def evaluated(evaluation: Evaluation) -> Event:
         "version": policy_words.version(evaluation.policy_version),
         "recommended": f"{recommended}{granted}",
     }
-    return Event(evaluation.at, evaluation.by, evaluation.why, "evaluation", evaluation.pk, what, [])
+    return Event(
+        evaluation.at, evaluation.by, machine_reasons.read(evaluation.why), "evaluation", evaluation.pk, what, []
+    )

@@ -9,6 +9,7 @@ from django.db.models import Model, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
+from accounts import machine_reasons
 from accounts.models import Customer
 from refunds.admin.record import policy_words, words
 from refunds.admin.record.changes import Names, changes
@@ -134,7 +135,7 @@ def event(source: Source, older: Any, newer: Any, names: Names) -> Event:
     return Event(
         at=newer.history_date,
         by=newer.history_user,
-        why=newer.history_change_reason or "",
+        why=machine_reasons.read(newer.history_change_reason),
         source=source.name,
         key=newer.history_id,
         what=what,

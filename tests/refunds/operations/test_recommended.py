@@ -35,6 +35,15 @@ def test_a_ground_that_is_not_made_out_is_the_reason_where_there_is_no_bar(case:
     assert proposal.reason
 
 
+def test_the_reason_is_written_in_the_language_of_the_customers_letters(
+    open_case: Cases, case: RefundCase, examined: Cases, act_of: Acts
+) -> None:
+    case.customer.language = "zh-hans"
+    case.customer.save(act=act_of("door"))
+    not_made_out = recommended_proposal(examined(case, defect="not_confirmed"))
+    assert not_made_out.reason.startswith("服务缺陷未获确认")
+
+
 def test_nothing_is_proposed_where_a_person_has_to_choose(case: RefundCase, examined: Cases) -> None:
     assert recommended_proposal(examined(case, defect=None)).outcome == ""
 
