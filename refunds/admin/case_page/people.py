@@ -42,5 +42,6 @@ def customer_panel(case: RefundCase) -> CustomerPanel:
 
 
 def other_cases(case: RefundCase) -> QuerySet[Any]:
-    """The customer's cases besides this one, the latest first."""
-    return RefundCase.objects.filter(customer=case.customer_id).exclude(pk=case.pk).order_by("-pk")
+    """The customer's cases besides this one, the latest first, with what the page says of them."""
+    others = RefundCase.objects.filter(customer=case.customer_id).exclude(pk=case.pk).order_by("-pk")
+    return others.only("number", "status", "requested_minor", "currency")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from django.urls import reverse
@@ -30,6 +31,10 @@ NEXT_IN_REVIEW = {
 """What a case in review asks for, by what the policy recommends."""
 
 
+PLACE = "-step-"
+"""Stands for the name of a step in an address."""
+
+
 class Button(NamedTuple):
     """One step as a button. step: has a name, a label and a tone; reasons: why it is off, none when it is on."""
 
@@ -55,7 +60,8 @@ class Buttons(NamedTuple):
 def buttons_for(case: RefundCase, person: Any) -> Buttons:
     """Every step of the desk, sorted by whether the person may take it now."""
     coming = next_steps(case)
-    buttons = [button(case, person, step, coming) for step in in_order()]
+    beside = addresses(case)
+    buttons = [Button(one, beside(one), one.refusals(case, person), one.name in coming) for one in in_order()]
     on = [found for found in buttons if not found.reasons]
     near = sorted((found for found in on if found.is_next or not found.step.rare), key=lambda found: not found.is_next)
     rare = [found for found in on if found not in near]
@@ -66,8 +72,13 @@ def buttons_for(case: RefundCase, person: Any) -> Buttons:
 
 def button(case: RefundCase, person: Any, step: Step, coming: tuple[str, ...]) -> Button:
     """One step as a button."""
-    url = reverse("admin:refunds_refundcase_step", args=[case.pk, step.name])
-    return Button(step, url, step.refusals(case, person), step.name in coming)
+    return Button(step, addresses(case)(step), step.refusals(case, person), step.name in coming)
+
+
+def addresses(case: RefundCase) -> Callable[[Step], str]:
+    """The address of each step of a case, of which only the name of the step differs."""
+    before, after = reverse("admin:refunds_refundcase_step", args=[case.pk, PLACE]).split(PLACE)
+    return lambda step: f"{before}{step.name}{after}"
 
 
 def next_steps(case: RefundCase) -> tuple[str, ...]:

@@ -70,6 +70,20 @@ def test_a_thick_file_costs_no_more_queries_than_a_thin_one(
     assert queries(mei, page, case) == thin
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_a_customer_with_many_cases_costs_no_more_queries_than_one_with_two(
+    page: str, desk: Desk, case: RefundCase, open_case: Make
+) -> None:
+    mei = desk("mei")
+    open_case("RC-2")
+    with_two = queries(mei, page, case)
+
+    for number in range(3, 9):
+        open_case(f"RC-{number}")
+
+    assert queries(mei, page, case) == with_two
+
+
 def note(case: RefundCase, act_of: Acts, times: int) -> None:
     """So many notes on a case."""
     start = case.messages.count()
