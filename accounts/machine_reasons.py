@@ -13,6 +13,7 @@ GIVEN = frozenset(
         noop("chose a password"),
         noop("event of a provider"),
         noop("interrupted"),
+        noop("link to choose a password"),
         noop("looked up"),
         noop("payout"),
         noop("service account"),
