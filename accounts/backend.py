@@ -13,6 +13,7 @@ from django.contrib.auth.models import Permission
 from django.db import connection
 
 from accounts.models import StaffMember
+from accounts.prepared import preparing_cursor
 
 NAMES = [field.attname for field in StaffMember._meta.concrete_fields]
 COLUMNS = ", ".join(f'p."{field.column}"' for field in StaffMember._meta.concrete_fields)
@@ -31,7 +32,7 @@ class StaffBackend(ModelBackend):
 
     def get_user(self, user_id: Any) -> StaffMember | None:
         """The person of a session who may still sign in; None where there is none."""
-        with connection.cursor() as cursor:
+        with preparing_cursor() as cursor:
             cursor.execute(ASKED, [user_id])
             found = cursor.fetchone()
         if found is None:
@@ -59,7 +60,14 @@ def names() -> dict[int, str]:
     return {key: f"{app}.{codename}" for key, app, codename in rows}
 
 
+@cache
+def key_of(name: str) -> int:
+    """The key of a right that is named."""
+    return next(key for key, found in names().items() if found == name)
+
+
 def forget(**_signal: Any) -> None:
     """Ask for the names anew; run after each migrate (django.db.models.signals.post_migrate)."""
     names.cache_clear()
     rights_named.cache_clear()
+    key_of.cache_clear()

@@ -7,8 +7,9 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
-from django.db import connection
 from django.utils.timezone import now
+
+from accounts.prepared import preparing_cursor
 
 WRITTEN_EVERY = dt.timedelta(minutes=1)
 """A click within it leaves the end where it is: a session ends 29 to 30 minutes after the last one, never later."""
@@ -21,7 +22,7 @@ class SessionStore(DatabaseSessions):
     def load(self) -> dict[str, Any]:
         """What the session holds; nothing where it has ended."""
         at = now()
-        with connection.cursor() as cursor:
+        with preparing_cursor() as cursor:
             cursor.execute(ASKED, [self.session_key, at])
             stored = cursor.fetchone()
         if stored is None:

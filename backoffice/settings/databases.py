@@ -29,7 +29,8 @@ def database(pool: dict[str, int] | None) -> dict[str, Any]:
     url = env.str("DATABASE_URL", default="")
     connection = _named_by(url) if url else EMBEDDED_DATABASE
     limits = " ".join(f"-c {name}={value}" for name, value in CONNECTION_LIMITS.items())
-    options = {"connect_timeout": 5, **connection.get("OPTIONS", {})}
+    # Only the statements of accounts/prepared.py are ever prepared: the cursors of the ORM send theirs as text.
+    options = {"connect_timeout": 5, "prepare_threshold": 1, **connection.get("OPTIONS", {})}
     options["options"] = f"{limits} {options.get('options', '')}".strip()
     if pool:
         options["pool"] = pool
