@@ -23,10 +23,12 @@ LIMITS: dict[str, dict[str, float]] = {
     "search_order": {"ours_over_floor_below": 2.5},
     "search_charge": {"ours_over_floor_below": 2.5},
     "search_word": {"ms_below": 20},
+    "palette": {"ours_over_floor_below": 2.5},
     "change": {"ms_below": 60},
     "next_case": {"longest_ms_below": 100},
 }
 STANDS_FOR = {"search_order": "search_number", "search_charge": "search_number", "search_begins": "search_number"}
+STANDS_FOR["palette"] = "search_number"
 """Searches that the peers do not have, and with which of theirs they are compared."""
 WARM_UP = 2
 Runs = dict[str, list[dict[str, Any]]]

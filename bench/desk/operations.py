@@ -16,9 +16,8 @@ from django.utils import timezone
 from accounts.acts import Act
 from accounts.models import StaffMember
 from bench.desk.first_case import AGENTS
-from refunds.admin.queue.orders import BY_DUE
+from refunds.admin.queue.orders import BY_DUE, READ_BY
 from refunds.models import RefundCase
-from refunds.models.case import DUE
 from refunds.operations.triage import take_next
 
 QUEUE = "/admin/refunds/refundcase/"
@@ -47,6 +46,7 @@ class Desk:
             "search_order": self.listing(100, f"?q={middle.order.number}"),
             "search_charge": self.listing(100, f"?q={charge.reference}"),
             "search_word": self.listing(100, "?q=chargeback"),
+            "palette": self.page(f"{QUEUE}find/?q={middle.number[:-1]}"),
             "change": self.page(f"{QUEUE}1/change/"),
             "history": self.page(f"{QUEUE}1/history/"),
             "next_case": next_case,
@@ -75,7 +75,7 @@ class Desk:
 
     def deep_place(self) -> str:
         """The place before the deep page."""
-        cases = RefundCase.objects.open().annotate(due_order=DUE).order_by(*BY_DUE.keys())
+        cases = RefundCase.objects.open().annotate(**READ_BY).order_by(*BY_DUE.keys())
         return BY_DUE.written(cases[max(min(DEEP, cases.count() - 101), 0)])
 
 

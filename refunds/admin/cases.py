@@ -13,6 +13,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpR
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
 
+from accounts.prepared import preparing_cursor
 from refunds.admin.approvals.view import ApprovalsView
 from refunds.admin.case_page.duplicates import DuplicateView, radar
 from refunds.admin.case_page.evidence_view import EvidenceView
@@ -82,8 +83,12 @@ class RefundCaseAdmin(RecordAdmin):
     def named_by(self, typed: str) -> int | None:
         """The key of the case whose whole number was typed."""
         number = typed.strip().upper()
-        named = RefundCase.objects.filter(number=number) if NUMBER.fullmatch(number) else RefundCase.objects.none()
-        return named.values_list("pk", flat=True).first()
+        if not NUMBER.fullmatch(number):
+            return None
+        with preparing_cursor() as cursor:
+            cursor.execute("SELECT id FROM refunds_refundcase WHERE number = %s", [number])
+            found = cursor.fetchone()
+        return found[0] if found else None
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None

@@ -23,17 +23,27 @@ class Clock(NamedTuple):
     tone: str
 
 
-def clock(name: Any, due: dt.datetime | None, now: dt.datetime, met_at: dt.datetime | None = None) -> Clock:
-    """A deadline seen from an instant. met_at: when what it asks for was done, if it was."""
+def clock(
+    name: Any,
+    due: dt.datetime | None,
+    now: dt.datetime,
+    met_at: dt.datetime | None = None,
+    *,
+    language: str | None = None,
+) -> Clock:
+    """A deadline seen from an instant.
+
+    met_at: when what it asks for was done, if it was; language: the one that is switched on, where many are written.
+    """
     if met_at is not None:
         late = due is not None and met_at > due
         return Clock(name, due, _("done, late") if late else _("done"), "met")
     if due is None:
         return Clock(name, None, _("not known"), "none")
-    left = due - now
+    left, language = due - now, language or get_language()
     if left < NONE:
-        return Clock(name, due, _said(True, *_units(-left), get_language()), "late")
-    return Clock(name, due, _said(False, *_units(left), get_language()), "soon" if left < SOON else "calm")
+        return Clock(name, due, _said(True, *_units(-left), language), "late")
+    return Clock(name, due, _said(False, *_units(left), language), "soon" if left < SOON else "calm")
 
 
 def span(length: dt.timedelta) -> str:

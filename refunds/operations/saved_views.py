@@ -58,11 +58,6 @@ def view_for(token: str, person: StaffMember) -> SavedView | None:
     return view if view and (view.shared or view.owner_id == person.pk) else None
 
 
-def views_of(person: StaffMember) -> list[SavedView]:
-    """The person's own views, by name."""
-    return list(SavedView.objects.filter(owner=person, removed=False))
-
-
 def _new(name: str, act: Act, so_far: int) -> SavedView:
     if so_far >= AT_MOST:
         raise Refused(_("You have {count} views: remove one first.").format(count=so_far))

@@ -8,13 +8,14 @@ from typing import Any
 from django import template
 from django.contrib import admin
 from django.db import models
+from django.middleware.csrf import get_token
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
-from refunds.admin.masthead import masthead
+from refunds.admin import frame
 from refunds.admin.record import policy_words, words
 
 register = template.Library()
@@ -53,7 +54,18 @@ def row_link(context: Any, row: models.Model | None, text: Any = "") -> Any:
 @register.simple_tag(takes_context=True, name="masthead")
 def head_of_the_page(context: Any) -> SafeString:
     """The head of the page, with the menu of the person who asks."""
-    return masthead(context["request"], has_permission=bool(context.get("has_permission")))
+    return frame.masthead(context["request"], token_of(context), has_permission=bool(context.get("has_permission")))
+
+
+@register.simple_tag(takes_context=True)
+def foot(context: Any) -> str:
+    """The foot of the page; there is none for who may not see the site."""
+    return frame.foot(context["request"], token_of(context)) if context.get("has_permission") else ""
+
+
+def token_of(context: Any) -> str:
+    """The token of the page's forms."""
+    return str(context.get("csrf_token") or get_token(context["request"]))
 
 
 class Kept(template.Node):

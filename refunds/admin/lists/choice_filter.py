@@ -20,7 +20,7 @@ class ChoiceFilter(SimpleListFilter):
 
     def lookups(self, request: Any, model_admin: Any) -> Choices:
         """The values to choose from."""
-        return self.options() if callable(self.options) else self.options
+        return choices_of(type(self))
 
     def queryset(self, request: Any, queryset: QuerySet) -> QuerySet:
         """The rows with the chosen value; an unknown one is refused as any unknown parameter is."""
@@ -34,6 +34,11 @@ class ChoiceFilter(SimpleListFilter):
     def narrow(self, queryset: QuerySet, chosen: str) -> QuerySet:
         """The rows of one of the values."""
         return queryset.filter(**{self.field: chosen})
+
+
+def choices_of(kind: type[ChoiceFilter]) -> Choices:
+    """The values of a filter."""
+    return kind.options() if callable(kind.options) else kind.options
 
 
 def choose(field: str, title: Any, options: Choices | Callable[[], Choices], parameter: str = "") -> type[ChoiceFilter]:

@@ -8,23 +8,22 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable
-from functools import cache
+from functools import lru_cache
 from html import escape
 from typing import Any, NamedTuple
 
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.timezone import localtime
-from django.utils.translation import gettext
+from django.utils.timezone import get_current_timezone
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 
 from refunds.admin.clock import clock
+from refunds.admin.queue.orders import EPOCH, READ_BY, Microseconds
 from refunds.admin.record import words
 from refunds.models import CaseStatus, DueKind
-from refunds.models.case import DUE
 from refunds.models.vocabulary import Ground, PolicyId, Recommendation
-from refunds.money import Money
 from refunds.templatetags.desk import chip
 
 
@@ -47,50 +46,45 @@ COLUMNS = (
     Column("due", _("due"), "due"),
 )
 READ = (
-    *("pk", "number", "status", "ground", "policy", "recommendation", "received_at", "due_at", "due_kind"),
+    *("pk", "number", "status", "ground", "policy", "recommendation", "due_kind"),
     *("requested_minor", "currency", "recommended_minor", "recommended_currency"),
     *("customer__name", "customer__reference", "customer__email"),
     *("assignee_id", "assignee__first_name", "assignee__last_name", "assignee__username"),
 )
-COMPUTED = {"due_order": DUE}
+COMPUTED = {**READ_BY, "due": Microseconds("due_at")}
 
 
 class Writer:
     """Writes the rows of one page in the language of its reader."""
 
     def __init__(self, now: dt.datetime, columns: Iterable[Column] = COLUMNS) -> None:
-        self.now, self.columns = now, [column.name for column in columns]
-        self.address = reverse("admin:refunds_refundcase_change", args=[0]).replace("/0/", "/{}/")
-        self.chip = cache(lambda choices, value: chip(value, label(choices, value)) if value else words.NOTHING)
-        self.plea = cache(lambda ground, policy: under(label(Ground, ground), label(PolicyId, policy)))
-        self.kind = cache(lambda value: label(DueKind, value))
+        self.now, self.columns = now, [column.name for column in columns if column.name != "number"]
+        self.language, self.zone = get_language() or "en", get_current_timezone()
         self.instant: Callable[[dt.datetime], str] = words.instant_writer()
         self.money = words.amount_writer()
         self.nobody = format_html('<span class="quiet">{}</span>', gettext("nobody"))
 
     def rows(self, rows: Iterable[Any]) -> SafeString:
         """The rows of a page. What a customer or a colleague is called is escaped; the rest is ours."""
-        _number, *others = self.columns
-        cells = [(f'<td class="field-{name}">', getattr(self, name)) for name in others]
-        return mark_safe("".join(self.row(row, cells) for row in rows))  # noqa: S308
-
-    def row(self, row: Any, cells: list[tuple[str, Callable[[Any], str]]]) -> str:
-        """One row; its number leads to the case."""
-        shown = "".join(f"{begin}{write(row)}</td>" for begin, write in cells)
-        number = f'<a href="{self.address.format(row.pk)}">{escape(row.number)}</a>'
-        return f'<tr data-href><th class="field-number">{number}</th>{shown}</tr>'
+        address = reverse("admin:refunds_refundcase_change", args=[0]).replace("%", "%%").replace("/0/", "/%s/")
+        number = f'<tr data-href><th class="field-number"><a href="{address}">%s</a></th>'
+        form = number + "".join(f'<td class="field-{name}">%s</td>' for name in self.columns) + "</tr>"
+        cells = [getattr(self, name) for name in self.columns]
+        return mark_safe(  # noqa: S308
+            "".join([form % (row.pk, escape(row.number), *[write(row) for write in cells]) for row in rows])
+        )
 
     def state(self, row: Any) -> str:
         """What was decided, as a chip."""
-        return str(self.chip(CaseStatus, row.status))
+        return chip_of(CaseStatus, row.status, self.language)
 
     def ground(self, row: Any) -> str:
         """What the customer pleads, and under which policy."""
-        return str(self.plea(row.ground, row.policy))
+        return plea(row.ground, row.policy, self.language)
 
     def recommendation(self, row: Any) -> str:
         """What the policy says of it."""
-        return str(self.chip(Recommendation, row.recommendation))
+        return chip_of(Recommendation, row.recommendation, self.language)
 
     def customer(self, row: Any) -> str:
         """Whose money it is."""
@@ -111,22 +105,36 @@ class Writer:
 
     def amount(self, minor: int | None, currency: str) -> str:
         """An amount as the page of the case writes it."""
-        return self.money(Money(minor, currency)) if minor is not None and currency else words.NOTHING
+        return self.money(minor, currency) if minor is not None and currency else words.NOTHING
 
     def due(self, row: Any) -> str:
         """The next clock: what it asks for, how long is left, and when it ends."""
-        if row.due_at is None:
+        if row.due is None:
             return f'<span class="due-none">{words.NOTHING}</span>'
-        shown, here = clock(self.kind(row.due_kind), row.due_at, self.now), localtime(row.due_at)
+        here = (EPOCH + dt.timedelta(microseconds=row.due)).astimezone(self.zone)
+        shown = clock(label(DueKind, row.due_kind, self.language), here, self.now, language=self.language)
         return under(
             f'<span class="due due-{shown.tone}">{shown.left}</span>',
             f'{shown.name} · <time datetime="{here.isoformat()}">{self.instant(here)}</time>',
         )
 
 
-def label(choices: Any, value: str) -> Any:
-    """What a value is called, in a form that is safe to show; nothing where none is known."""
+@lru_cache(maxsize=1024)
+def label(choices: Any, value: str, language: str) -> str:
+    """What a value is called in the language that is switched on, safe to show; nothing where none is known."""
     return escape(str(dict(choices.choices).get(value, value))) if value else words.NOTHING
+
+
+@lru_cache(maxsize=1024)
+def chip_of(choices: Any, value: str, language: str) -> str:
+    """A value as a chip, in the language that is switched on."""
+    return str(chip(value, mark_safe(label(choices, value, language)))) if value else words.NOTHING  # noqa: S308
+
+
+@lru_cache(maxsize=1024)
+def plea(ground: str, policy: str, language: str) -> str:
+    """A ground and the policy that it stands in, in the language that is switched on."""
+    return under(label(Ground, ground, language), label(PolicyId, policy, language))
 
 
 def under(first: Any, second: Any) -> str:

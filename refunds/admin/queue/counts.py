@@ -14,16 +14,17 @@ ENOUGH = 100
 """Deadlines are looked up one by one, so counting ends here: from there on they are 99+."""
 
 OPEN_STATES = "(" + ", ".join(f"'{state}'" for state in OPEN) + ")"
-BEFORE = f"(SELECT count(*) FROM (SELECT FROM refunds_refundcase WHERE status IN {OPEN_STATES} AND due_at < "  # noqa: S608
-COUNTS = f"""
-SELECT coalesce(sum(cases) FILTER (WHERE assignee_id = %(person)s), 0)::bigint,
+COUNTED = """coalesce(sum(cases) FILTER (WHERE assignee_id = %(person)s), 0)::bigint,
        coalesce(sum(cases) FILTER (WHERE assignee_id IS NULL), 0)::bigint,
        coalesce(sum(cases) FILTER (WHERE status = %(approval)s), 0)::bigint,
        coalesce(sum(cases) FILTER (WHERE status = %(audit)s), 0)::bigint,
-       coalesce(sum(cases), 0)::bigint,
-       {BEFORE} %(soon)s LIMIT {ENOUGH}) due), {BEFORE} %(now)s LIMIT {ENOUGH}) overdue)
-FROM refunds_queuecount WHERE status IN {OPEN_STATES}
-"""  # noqa: S608 - the states are our own constants
+       coalesce(sum(cases), 0)::bigint, due, overdue"""
+COUNTS_FROM = f"""FROM
+    (SELECT count(*) AS due, count(*) FILTER (WHERE due_at < %(now)s) AS overdue
+     FROM (SELECT due_at FROM refunds_refundcase WHERE status IN {OPEN_STATES} AND due_at < %(soon)s
+           ORDER BY due_at LIMIT {ENOUGH}) next_due) deadlines
+    LEFT JOIN refunds_queuecount ON status IN {OPEN_STATES}
+GROUP BY due, overdue"""  # noqa: S608 - the states are our own constants
 
 
 class Counts(NamedTuple):
@@ -47,14 +48,18 @@ class Counts(NamedTuple):
 
 def counts_for(person: Any) -> Counts:
     """The counts of the moment; one that went wrong is put right at night (refunds.check_queue_counts)."""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {COUNTED} {COUNTS_FROM}", asked_by(person))
+        return Counts(*cursor.fetchone())
+
+
+def asked_by(person: Any) -> dict[str, Any]:
+    """The parameters of the counts for a person, at this moment."""
     at = now()
-    asked = {
+    return {
         "person": person.pk,
         "approval": CaseStatus.AWAITING_APPROVAL.value,
         "audit": CaseStatus.TECHNICAL_AUDIT.value,
         "soon": at + SOON,
         "now": at,
     }
-    with connection.cursor() as cursor:
-        cursor.execute(COUNTS, asked)
-        return Counts(*cursor.fetchone())

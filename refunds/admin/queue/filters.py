@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import StaffMember
-from refunds.admin.lists.choice_filter import choose
+from refunds.admin.lists.choice_filter import ChoiceFilter, choose
 from refunds.admin.queue.tabs import BY_KEY, Tab, first_tab
 from refunds.models import CaseStatus
 from refunds.models.vocabulary import Ground, PolicyId, Recommendation
@@ -40,11 +41,17 @@ def assignees() -> list[tuple[int, str]]:
     return [(person.pk, str(person)) for person in who_works_on_cases()]
 
 
-FILTERS = (
+FIXED = (
     choose("status", _("state"), CaseStatus.choices, "state"),
     choose("policy", _("policy"), PolicyId.choices),
     choose("ground", _("ground"), Ground.choices),
     choose("recommendation", _("recommendation"), Recommendation.choices),
-    choose("assignee", _("assignee"), assignees),
 )
+FILTERS = (*FIXED, choose("assignee", _("assignee"), assignees))
 PARAMETERS = tuple(str(chosen.parameter_name) for chosen in FILTERS)
+
+
+@lru_cache(maxsize=32)
+def filters_for(people: tuple[tuple[int, str], ...]) -> tuple[type[ChoiceFilter], ...]:
+    """The same filters, where it is known already who works on cases."""
+    return (*FIXED, choose("assignee", _("assignee"), people))

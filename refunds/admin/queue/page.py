@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
@@ -12,17 +13,18 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
+from refunds.admin.queue.around import People, around
+from refunds.admin.queue.bars import head_row, tab_bar
 from refunds.admin.queue.columns import COMPUTED, READ, Writer
-from refunds.admin.queue.counts import Counts, counts_for
-from refunds.admin.queue.filters import FILTERS, PARAMETERS, chosen_tab
+from refunds.admin.queue.counts import Counts
+from refunds.admin.queue.filters import PARAMETERS, chosen_tab, filters_for
 from refunds.admin.queue.orders import NEWEST, Order, chosen_order
 from refunds.admin.queue.pages import AFTER, BEFORE, Page, page_of
 from refunds.admin.queue.search import HINT, LONGEST, found
 from refunds.admin.queue.selects import selects
-from refunds.admin.queue.tabs import TABS, Tab, cases_of
+from refunds.admin.queue.tabs import Tab, cases_of
 from refunds.admin.saved_views.applied import VIEW, chosen_view, columns_of, opened
 from refunds.models import RefundCase
-from refunds.operations.saved_views import views_of
 
 KNOWN = {"tab", "q", "o", "e", VIEW, AFTER, BEFORE, *PARAMETERS}
 """Whatever else stands in an address is refused: it could only be meant to probe a field."""
@@ -54,45 +56,52 @@ def queue_page(request: HttpRequest, model_admin: Any) -> dict[str, Any]:
         request.GET = opened(request, view)  # type: ignore[assignment]
     elif VIEW in request.GET:
         messages.warning(request, _("There is no such view, or it is not shared with you."))
-    tab, filters, columns = chosen_tab(request), chosen_filters(request, model_admin), columns_of(view)
+    counts, views, people = around(request.user)
+    tab, filters, columns = chosen_tab(request), chosen_filters(request, model_admin, people), columns_of(view)
     order = chosen_order(request, tab.order if tab else NEWEST)
     query = request.GET.get("q", "").strip()[:LONGEST]
     page = page_of(asked_for(request, tab, filters, query), order, request, model_admin.list_per_page)
+    heads = [head(request, column, order) for column in columns]
     if page.lost:
         messages.warning(request, _("That place in the list is not known. This is where the list begins."))
-    counts = counts_for(request.user)
     return {
         "title": _("Refund cases"),
         "cl": Listing(page.rows, query, filters),
         "selects": selects(filters),
         "search_hint": HINT,
         "tab": tab,
-        "tabs": [(one, counts.of(one.key), one == tab) for one in TABS],
-        "overdue": counts.overdue,
-        "heads": [head(request, column, order) for column in columns],
+        "tabs": tab_bar(counts, tab),
+        "heads": heads,
+        "head_row": head_row(heads),
         "rows": Writer(now(), columns).rows(page.rows),
         "earlier": address(request, before=page.earlier) if page.earlier else "",
         "later": address(request, after=page.later) if page.later else "",
         "view": view,
-        "views": views_of(request.user),  # type: ignore[arg-type]
+        "views": views,
         "list_query": request.GET.urlencode(),
         "total": total(page, counts, tab, narrowed=bool(query) or any(one.value() for one in filters)),
     }
 
 
-def chosen_filters(request: HttpRequest, model_admin: Any) -> list[Any]:
+def chosen_filters(request: HttpRequest, model_admin: Any, people: People) -> list[Any]:
     """The filters with what the address chooses."""
     asked = {name: request.GET.getlist(name) for name in PARAMETERS if name in request.GET}
-    return [made(request, asked, RefundCase, model_admin) for made in FILTERS]
+    return [made(request, asked, RefundCase, model_admin) for made in filters_for(people)]
+
+
+@cache
+def cases_with_what_a_row_shows() -> QuerySet:
+    """All cases, prepared once: which columns are read is the same for every page."""
+    return RefundCase.objects.annotate(**COMPUTED).values_list(*READ, *COMPUTED, named=True)
 
 
 def asked_for(request: HttpRequest, tab: Tab | None, filters: list[Any], query: str) -> QuerySet:
     """The cases of the tab, the filters and the search, with what a row shows of each."""
-    cases: QuerySet = RefundCase.objects.all()
+    cases = cases_with_what_a_row_shows()
     cases = cases_of(tab, request.user, cases) if tab else cases
     for chosen in filters:
         cases = chosen.queryset(request, cases)
-    return found(cases, query).annotate(**COMPUTED).values_list(*READ, *COMPUTED, named=True)
+    return found(cases, query)
 
 
 def head(request: HttpRequest, column: Any, order: Order) -> Head:

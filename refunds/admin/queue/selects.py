@@ -11,27 +11,33 @@ from django.utils.safestring import SafeString, mark_safe
 from django.utils.text import capfirst
 from django.utils.translation import get_language, gettext
 
+from refunds.admin.lists.choice_filter import ChoiceFilter, choices_of
+
 
 def selects(filters: Iterable[Any]) -> SafeString:
     """The fields of all filters, with what is chosen; their names and options are escaped."""
-    language = get_language() or "en"
-    return mark_safe("".join(field(chosen, language) for chosen in filters))  # noqa: S308
+    chosen = tuple((type(one), one.value() or "") for one in filters)
+    return mark_safe(fields(chosen, get_language() or "en"))  # noqa: S308
 
 
-def field(chosen: Any, language: str) -> str:
+@lru_cache(maxsize=256)
+def fields(chosen: tuple[tuple[type[ChoiceFilter], str], ...], language: str) -> str:
+    """Filters with their values in the language that is switched on: the same until somebody is employed."""
+    return "".join(field(kind, value) for kind, value in chosen)
+
+
+def field(kind: type[ChoiceFilter], value: str) -> str:
     """One filter with its label."""
-    name, value = escape(chosen.parameter_name), chosen.value() or ""
-    written = options(language, tuple((str(key), label) for key, label in chosen.lookup_choices))
-    here, is_set = f'<option value="{escape(value)}"', ' class="is-set"' if value else ""
+    name, is_set = escape(str(kind.parameter_name)), ' class="is-set"' if value else ""
     return (
-        f'<div class="filter"><label for="filter-{name}">{escape(str(capfirst(chosen.title)))}</label>'
+        f'<div class="filter"><label for="filter-{name}">{escape(str(capfirst(kind.title)))}</label>'
         f'<select name="{name}" id="filter-{name}"{is_set}>'
-        f"{written.replace(here, f'{here} selected', 1) if value else written}</select></div>"
+        f'<option value="">{escape(gettext("All"))}</option>'
+        f"{''.join(option(str(key), label, value) for key, label in choices_of(kind))}</select></div>"
     )
 
 
-@lru_cache(maxsize=64)
-def options(language: str, choices: tuple[tuple[str, Any], ...]) -> str:
-    """What can be chosen, in the language that is switched on: the same for every page until somebody is employed."""
-    made = [f'<option value="{escape(key)}">{escape(str(capfirst(label)))}</option>' for key, label in choices]
-    return f'<option value="">{escape(gettext("All"))}</option>{"".join(made)}'
+def option(key: str, label: Any, chosen: str) -> str:
+    """One thing to choose."""
+    selected = " selected" if key == chosen else ""
+    return f'<option value="{escape(key)}"{selected}>{escape(str(capfirst(label)))}</option>'

@@ -41,15 +41,20 @@ def amount(value: Money | None) -> str:
     """An amount with its currency's decimals, grouped for the reader: 1,234.50 USD."""
     if value is None:
         return NOTHING
-    return amount_writer()(value)
+    return amount_writer()(value.minor, value.currency)
 
 
-def amount_writer() -> Callable[[Money], str]:
-    """The same for many amounts: how the reader separates figures is looked up once."""
+def amount_writer() -> Callable[[int, str], str]:
+    """The same for many amounts in minor units: how the reader separates figures is looked up once."""
     separators = _separators(get_language() or "en")
-    return lambda value: (
-        f"{Decimal(value.major):,.{EXPONENTS[value.currency]}f}".translate(separators) + f" {value.currency}"
-    )
+
+    def write(minor: int, currency: str) -> str:
+        exponent = EXPONENTS[currency]
+        whole, rest = divmod(abs(minor), 10**exponent)
+        figures = f"{whole:,}.{rest:0{exponent}}" if exponent else f"{whole:,}"
+        return f"{'-' if minor < 0 else ''}{figures.translate(separators)} {currency}"
+
+    return write
 
 
 def quantity(value: Decimal | None) -> str:

@@ -8,7 +8,7 @@ import pytest
 from accounts.acts import Act
 from refunds.models import SavedView
 from refunds.operations.perform import Refused
-from refunds.operations.saved_views import AT_MOST, remove_view, save_view, view_for, views_of
+from refunds.operations.saved_views import AT_MOST, remove_view, save_view, view_for
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
@@ -17,6 +17,10 @@ Acts = Callable[..., Act]
 def saved(act: Act, **other: Any) -> SavedView:
     values = {"name": "Late audits", "query": {"tab": "due"}, "columns": ["number", "due"], "shared": False}
     return save_view(**{**values, **other}, act=act)
+
+
+def views_of(person: Any) -> list[SavedView]:
+    return list(SavedView.objects.filter(owner=person, removed=False))
 
 
 def test_a_view_is_ones_own_until_it_is_shared(act_of: Acts) -> None:

@@ -1,4 +1,4 @@
-"""The head of every page, kept as text: it is the same on all pages of a list for as long as a person's rights are."""
+"""The head and the foot of every page, kept as text: they are the same on many pages and for many people."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from typing import Any, NamedTuple
 
 from django.contrib import admin
 from django.http import HttpRequest
-from django.middleware.csrf import get_token
 from django.template.loader import render_to_string
 from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
@@ -37,11 +36,11 @@ class Head(NamedTuple):
     here: frozenset[str] = frozenset()
 
 
-def masthead(request: HttpRequest, *, has_permission: bool) -> SafeString:
+def masthead(request: HttpRequest, token: str, *, has_permission: bool) -> SafeString:
     """The head of the page that is asked for; without a menu for who may not see the site."""
     head = head_of(request) if has_permission else Head(get_language())
-    token, page = get_token(request), escape(request.get_full_path())
-    return mark_safe(written(head).replace(TOKEN, token).replace(PAGE, page))  # noqa: S308
+    page = escape(request.get_full_path())
+    return mark_safe(written_head(head).replace(TOKEN, token).replace(PAGE, page))  # noqa: S308
 
 
 def head_of(request: HttpRequest) -> Head:
@@ -54,7 +53,22 @@ def head_of(request: HttpRequest) -> Head:
 
 
 @lru_cache(maxsize=512)
-def written(head: Head) -> str:
+def written_head(head: Head) -> str:
     """A head in the language that is switched on, with marks where its pages differ."""
     shown: dict[str, Any] = {**head._asdict(), "site_header": admin.site.site_header}
     return render_to_string("admin/masthead.html", {**shown, "csrf_token": TOKEN, "page": PAGE})
+
+
+def foot(request: HttpRequest, token: str) -> SafeString:
+    """The foot for somebody who is signed in: the keys, the palette, and what the key for the next case sends."""
+    may = request.user.has_perm
+    text = written_foot(get_language(), may("refunds.take_refundcase"), may("refunds.view_refundcase"))
+    return mark_safe(text.replace(TOKEN, token))  # noqa: S308
+
+
+@lru_cache(maxsize=16)
+def written_foot(language: str | None, takes_cases: bool, sees_cases: bool) -> str:
+    """A foot in the language that is switched on."""
+    return render_to_string(
+        "admin/foot.html", {"takes_cases": takes_cases, "sees_cases": sees_cases, "csrf_token": TOKEN}
+    )

@@ -1,4 +1,4 @@
-"""The head of every page: kept as text, and yet each person's own."""
+"""The head and the foot of every page: kept as text, and yet each person's own."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from django.template import Context, Template
 from django.test import Client
 from django.utils.translation import override
 
-from refunds.admin.masthead import PAGE, TOKEN, written
+from refunds.admin.frame import PAGE, TOKEN, written_head
 from tests.at_the_desk import Desk, Person
 
 pytestmark = pytest.mark.django_db
@@ -109,11 +109,11 @@ def test_who_is_not_signed_in_has_no_menu() -> None:
 def test_a_head_is_rendered_once_for_all_pages_of_a_list(desk: Desk) -> None:
     mei = desk("mei")
     head(mei, QUEUE)
-    before = written.cache_info()
+    before = written_head.cache_info()
 
     head(mei, f"{QUEUE}?tab=open")
 
-    assert written.cache_info().misses == before.misses
+    assert written_head.cache_info().misses == before.misses
 
 
 def test_what_a_template_keeps_is_kept_for_each_language_and_knows_nothing_of_a_page() -> None:
