@@ -18,9 +18,14 @@ END_OF_DAY = time(23, 59, 59)  # 24:00 of that day, written as its last second
 CLOSE_OF_BUSINESS = time(18, 0)
 
 
+def in_china(instant: datetime) -> datetime:
+    """The same instant by the clock in UTC+8."""
+    return instant if instant.tzinfo is UTC8 else instant.astimezone(UTC8)
+
+
 def day_of(instant: datetime) -> date:
     """The calendar day of an instant in UTC+8."""
-    return instant.astimezone(UTC8).date()
+    return in_china(instant).date()
 
 
 def at(day: date, clock: time) -> datetime:
@@ -30,12 +35,12 @@ def at(day: date, clock: time) -> datetime:
 
 def hours_after(instant: datetime, hours: int) -> datetime:
     """The instant so many elapsed hours later; clocks being put forward or back play no part."""
-    return instant.astimezone(UTC8) + timedelta(hours=hours)
+    return in_china(instant) + timedelta(0, hours * 3600)
 
 
 def days_after(instant: datetime, days: int) -> datetime:
     """The instant so many times 24 elapsed hours later."""
-    return instant.astimezone(UTC8) + timedelta(days)
+    return in_china(instant) + timedelta(days)
 
 
 class WorkingCalendar:
@@ -71,8 +76,14 @@ class WorkingCalendar:
 
     def deadline(self, start: datetime, count: int, clock: time) -> datetime | None:
         """That clock time of the count-th working day after the UTC+8 day of an instant; None when not known."""
-        last_day = self.working_day_after(day_of(start), count)
-        return None if last_day is None else at(last_day, clock)
+        return _deadline(self, day_of(start), count, clock)
+
+
+@lru_cache(maxsize=4096)
+def _deadline(calendar: WorkingCalendar, day: date, count: int, clock: time) -> datetime | None:
+    """Many cases come in on one day."""
+    last_day = calendar.working_day_after(day, count)
+    return None if last_day is None else at(last_day, clock)
 
 
 def by_arrangement(

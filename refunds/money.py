@@ -114,11 +114,11 @@ class Money:
         return self.minor != 0
 
     def _same(self, other: "Money") -> int:
+        if isinstance(other, Money) and other.currency == self.currency:
+            return other.minor
         if not isinstance(other, Money):
             raise TypeError(f"{self} and {other!r} do not combine")
-        if other.currency != self.currency:
-            raise MoneyError(f"{self} and {other} are two currencies")
-        return other.minor
+        raise MoneyError(f"{self} and {other} are two currencies")
 
     def __add__(self, other: "Money") -> "Money":
         return Money(self.minor + self._same(other), self.currency)
@@ -177,12 +177,15 @@ def major_of(minor: int, currency: str) -> str:
     exponent = EXPONENTS[currency]
     if not exponent:
         return str(minor)
-    digits = str(minor).zfill(exponent + 1 + (minor < 0))
+    digits = str(minor)
+    if len(digits) <= exponent or minor < 0:
+        digits = digits.zfill(exponent + 1 + (minor < 0))
     return f"{digits[:-exponent]}.{digits[-exponent:]}"
 
 
 def total(amounts: Iterable[Money], currency: str) -> Money:
     """The sum of amounts of one currency; zero of it when there are none."""
-    none = Money.zero(currency)
-    minor = sum([none._same(amount) for amount in amounts])
+    minor, none = 0, Money.zero(currency)
+    for amount in amounts:
+        minor += none._same(amount)
     return Money(minor, currency) if minor else none

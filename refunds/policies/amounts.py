@@ -81,8 +81,12 @@ class Calculation:
 
     def steps(self) -> tuple[CalculationStep, ...]:
         currency = self.currency
-        steps = [(step, clause, exact_major(minor, currency), currency) for step, clause, minor in self._steps]
-        return tuple([CalculationStep(*step) for step in steps])
+        return tuple(
+            [
+                CalculationStep(step, clause, exact_major(minor, currency), currency)
+                for step, clause, minor in self._steps
+            ]
+        )
 
 
 def exact_major(minor: Exact, currency: str) -> str:

@@ -25,8 +25,10 @@ class Dossier:
     facts: Facts
 
     def __init__(self, id: str, policy: str, now: datetime, facts: Facts) -> None:
-        for name, value in (("id", id), ("policy", policy), ("now", now), ("facts", facts)):
-            object.__setattr__(self, name, value)
+        _set_id(self, id)
+        _set_policy(self, policy)
+        _set_now(self, now)
+        _set_facts(self, facts)
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("a dossier does not change")
@@ -39,6 +41,10 @@ class Dossier:
             "now": self.now.isoformat(),
             "facts": self.facts.as_document(),
         }
+
+
+# What an immutable dossier is set by, once.
+_set_id, _set_policy, _set_now, _set_facts = (vars(Dossier)[name].__set__ for name in ("id", "policy", "now", "facts"))
 
 
 def read(document: Any, policies: Mapping[str, Policy]) -> Dossier:

@@ -100,10 +100,12 @@ def checked_instant(value: Any) -> datetime:
     if type(value) is not str or _INSTANT.fullmatch(value) is None:
         raise ValueError(f"must be an instant with an offset such as 2025-03-03T10:00:00+08:00, not {said(value)}")
     try:
-        read = datetime.fromisoformat(value)
         # Instants of one zone are compared and converted much faster, and most are written in China's.
-        if value.endswith("+08:00"):
-            read = read.replace(tzinfo=UTC8)
+        if value[-6:] == "+08:00":
+            clock = datetime.fromisoformat(value[:-6])
+            read = datetime.combine(clock, clock.time(), UTC8)
+        else:
+            read = datetime.fromisoformat(value)
         # A year apart from the ends it is surely between them, without working out the offset.
         if FIRST_WHOLE_YEAR <= read.year <= LAST_WHOLE_YEAR or EARLIEST <= read < LATEST:
             return read

@@ -12,7 +12,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from refunds.calendars import UTC8
+from refunds.calendars import in_china
 from refunds.money import Money
 
 _FILES = sorted((Path(__file__).parent / "texts").glob("phrases.*.json"))
@@ -28,7 +28,7 @@ class Phrase(NamedTuple):
     values: tuple[tuple[str, Any], ...] = ()
 
     def __str__(self) -> str:
-        return self.in_language("en")
+        return fill(self.pattern, dict(self.values))
 
     def in_language(self, language: str) -> str:
         words, pattern = PHRASES.get(language), self.pattern
@@ -50,7 +50,7 @@ def when(instant: datetime | None) -> str:
     """An instant by the clock in UTC+8; "not known" for one that the calendar does not reach."""
     if instant is None:
         return "not known"
-    local = instant.astimezone(UTC8)
+    local = in_china(instant)
     return local.isoformat(" ", "minutes" if not local.second else "seconds").removesuffix("+08:00") + " (UTC+8)"
 
 

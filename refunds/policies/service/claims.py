@@ -108,7 +108,10 @@ def held(facts: Facts, charge: Charge) -> Money:
 @derived
 def established(facts: Facts, subject: str) -> StaffFinding | None:
     """What staff established last on a subject; None while they have not."""
-    return next((finding for finding in reversed(facts.findings) if finding.subject == subject), None)
+    for finding in reversed(facts.findings):
+        if finding.subject == subject:
+            return finding
+    return None
 
 
 def result_of(facts: Facts, subject: str) -> str | None:

@@ -4,7 +4,7 @@ from refunds.policies.evaluation import APPROVE, APPROVE_PARTIAL, Verdict
 from refunds.policies.examination import Examination
 from refunds.policies.fields import NotKnown
 from refunds.policies.language import applies, not_known
-from refunds.policies.wording import when, written
+from refunds.policies.wording import listed, when
 
 from .citations import cite_grounds
 from .claims import claimed_charges, pleaded
@@ -46,8 +46,8 @@ def payment(case: Examination, verdict: Verdict) -> None:
     """The date by which an approval of now is processed."""
     if verdict.recommendation not in (APPROVE, APPROVE_PARTIAL) or verdict.payout_method is None:
         return
-    sent = tuple(payout.amount for payout in verdict.payouts)
-    case.record("S-4.3.a", applies(f"started once approved: {written(sent)}", refund=sent))
+    sent = tuple([payout.amount for payout in verdict.payouts])
+    case.record("S-4.3.a", applies(f"started once approved: {listed(sent)}", refund=sent))
     case.cite_process("S-4.2.c", "S-4.3.a", "S-4.3.c")
     cost = case.facts.refund_processing_fee
     if cost is not None and not case.applies("S-6.3.b"):

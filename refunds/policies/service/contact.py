@@ -1,6 +1,6 @@
 """Section 8: the channels, the business hours and the promised response."""
 
-from refunds.calendars import UTC8, day_of, hours_after
+from refunds.calendars import day_of, hours_after, in_china
 from refunds.policies.facts import Facts
 from refunds.policies.language import Answer, Kind, applies, does_not_apply
 from refunds.policies.settings import Terms
@@ -27,7 +27,7 @@ def received_in_business_hours(facts: Facts, terms: Terms) -> Answer:
     submitted = facts.claim.submitted_at
     hours = f"{terms.opening_hour}:00-{terms.closing_hour}:00"
     works = terms.calendar.is_working_day(day_of(submitted))
-    if works and terms.opening_hour <= submitted.astimezone(UTC8).hour < terms.closing_hour:
+    if works and terms.opening_hour <= in_china(submitted).hour < terms.closing_hour:
         return applies(f"received {when(submitted)}, within business hours {hours}")
     return does_not_apply(f"received {when(submitted)}, outside business hours {hours}, which moves no clock")
 

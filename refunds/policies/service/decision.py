@@ -9,6 +9,7 @@ from refunds.policies.evaluation import (
     NEEDS_INFORMATION,
     NEEDS_SUPERVISOR,
     REJECT,
+    CalculationStep,
     Verdict,
 )
 from refunds.policies.examination import Examination
@@ -83,17 +84,17 @@ def _refunded_in_another_currency(facts: Facts, charges: Sequence[Charge]) -> bo
 
 def _decided(case: Examination, charges: Sequence[Charge], dues: Sequence[Due]) -> Verdict:
     """Granted as asked, in part, or nothing left; a value below the minor unit is for a person."""
-    steps = tuple(step for one in dues for step in one.steps)
+    steps = tuple([step for one in dues for step in one.steps])
     something = any(one.amount for one in dues)
     if something and all(one.amount >= one.asked for one in dues):
-        return _paid(case, Verdict(APPROVE, calculation=steps), charges, dues)
+        return _paid(case, APPROVE, steps, charges, dues)
     reducing = [bar.clause.id for charge in charges for bar in bars_on(case, charge, PARTIAL) if bar.applies]
     case.cite_bars(*reducing)
     if (fee := case.looked_at("S-6.3.b")) and fee.applies:
         case.cite_bars("S-6.3.b")
     if something:
         _partly_used(case, charges)
-        return _paid(case, Verdict(APPROVE_PARTIAL, calculation=steps), charges, dues)
+        return _paid(case, APPROVE_PARTIAL, steps, charges, dues)
     if any(one.rounded_away for one in dues):
         case.record("S-7.1.b", not_known("what is left is less than the smallest unit of the currency"))
         return Verdict(NEEDS_SUPERVISOR, calculation=steps)
@@ -111,12 +112,18 @@ def _partly_used(case: Examination, charges: Sequence[Charge]) -> None:
         case.cite_process("S-7.1.a", "S-7.1.b")
 
 
-def _paid(case: Examination, verdict: Verdict, charges: Sequence[Charge], dues: Sequence[Due]) -> Verdict:
-    """9. The verdict with its payouts and method, unless the way back needs somebody first."""
-    payouts = tuple(payout for one in dues for payout in one.payouts)
+def _paid(
+    case: Examination,
+    granted: str,
+    steps: tuple[CalculationStep, ...],
+    charges: Sequence[Charge],
+    dues: Sequence[Due],
+) -> Verdict:
+    """9. What is granted, with its payouts and method, unless the way back needs somebody first."""
+    payouts = tuple([payout for one in dues for payout in one.payouts])
     by_id = {charge.id: charge for charge in charges}
     found = route(case, [by_id[payout.charge_id] for payout in payouts])
     if found.stop is not None:
-        return found.stop._replace(calculation=verdict.calculation)
+        return found.stop._replace(calculation=steps)
     amount = total([one.amount for one in dues], dues[0].amount.currency) if len(dues) == 1 else None
-    return verdict._replace(amount=amount, payouts=payouts, payout_method=found.method)
+    return Verdict(granted, (), amount, payouts, found.method, steps)

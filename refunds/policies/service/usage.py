@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from refunds.calendars import UTC8, day_of
+from refunds.calendars import day_of, in_china
 from refunds.policies.facts import Charge, Facts, Quota, QuotaGrant, Usage
 from refunds.policies.language import derived
 from refunds.policies.wording import Phrase, phrase
@@ -61,6 +61,7 @@ def spared(facts: Facts) -> tuple[Usage, ...]:
     return tuple([task for task in facts.usage if is_failed(task) or is_defective(facts, task)])
 
 
+@derived
 def consumed(facts: Facts, quota: Quota) -> Decimal:
     """The units the customer really consumed."""
     recorded = min(quota.consumed, quota.granted)
@@ -149,5 +150,5 @@ def first_unused_day(facts: Facts) -> date:
 
 def first_day_after(instant: datetime) -> date:
     """The first whole day from an instant on; an instant at 00:00 begins one."""
-    local = instant.astimezone(UTC8)
+    local = in_china(instant)
     return local.date() if local.time() == time(0) else local.date() + timedelta(days=1)
