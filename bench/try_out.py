@@ -13,6 +13,7 @@ import json
 import os
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from time import perf_counter
 from typing import Any, NamedTuple
 
@@ -65,6 +66,7 @@ def report(number: int, run: Run) -> None:
                 "seconds": round(run.taken, 1),
                 "cpu_seconds": round(run.cpu, 1),
                 "cpu_us_a_case": round(run.cpu / number * 1_000_000, 1),
+                "of_the_database_us": round(run.database_cpu / number * 1_000_000, 1),
                 "processors": processors,
                 "load": round(os.getloadavg()[0], 1),
                 "limit_s": limit,
@@ -80,10 +82,11 @@ def report(number: int, run: Run) -> None:
 
 
 class Run(NamedTuple):
-    """The seconds by the clock and of the processors, the memory, and what came out."""
+    """The seconds by the clock and of the processors, the database's beside them, the memory, and what came out."""
 
     taken: float
     cpu: float
+    database_cpu: float
     memory: PeakMemory
     result: dict[str, Any]
 
@@ -102,15 +105,21 @@ def one_run(draft: Any, person: Any) -> Run:
         backend = cursor.fetchone()[0]
     asked = ask_try_out(draft.pk, act=act, in_background=False)
     with PeakMemory([backend]) as memory:
-        begun, cpu = perf_counter(), cpu_seconds()
+        begun, cpu, database = perf_counter(), cpu_seconds(), cpu_seconds_of(backend)
         ended = run_try_out(asked.pk, by=service_account("examiner"), clock=lambda: datetime.now(UTC))
-        taken, cpu = perf_counter() - begun, cpu_seconds() - cpu
-    return Run(taken, cpu, memory, dict(ended.result or {}))
+        taken, cpu, database = perf_counter() - begun, cpu_seconds() - cpu, cpu_seconds_of(backend) - database
+    return Run(taken, cpu, database, memory, dict(ended.result or {}))
 
 
 def cpu_seconds() -> float:
     """What this process and those that it started, and that have ended, took of the processors."""
     return sum(os.times()[:4])
+
+
+def cpu_seconds_of(pid: int) -> float:
+    """What a process of another took of the processors. Linux only."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def people() -> tuple[Any, Any]:
