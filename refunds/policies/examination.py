@@ -1,144 +1,25 @@
 """One case being examined: each clause is looked at once, the facts it asks for are noted, citations collected."""
 
-from collections.abc import Callable, Collection, Hashable, Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from refunds.calendars import WorkingCalendar
 
+from .asked import AskedFacts, Notes, each_once
 from .dossier import Dossier
 from .evaluation import APPROVE, APPROVE_PARTIAL, NEEDS_INFORMATION, Evaluation, Finding, Verdict
 from .facts import Facts
-from .fields import NotKnown, Record
-from .language import APPLIES, DOES_NOT_APPLY, NONE_ISSUED, NOT_KNOWN, Answer, Clause, Policy
-from .latitude import NOTHING
-from .settings import Terms
+from .fields import NotKnown
+from .language import APPLIES, DOES_NOT_APPLY, NONE_ISSUED, NOT_KNOWN, Answer, Policy
+from .rules import Rules, chosen_rules, governing_rules
 
 if TYPE_CHECKING:
     from .versioning import Edition
 
-
-Notes = list[str]
-"""The paths of the facts asked for, in the order of asking, one asked for twice standing there twice: a list that is
-only added to remembers what was asked since a moment by its length at that moment."""
-
-
-class Asked:
-    """A record of facts that notes each fact it is asked for, and raises NotKnown for one that nobody knows.
-
-    The items of a list (charges, usage, incidents) are noted together, as the list.
-    """
-
-    _paths: ClassVar[Mapping[str, str]] = {}
-
-    def __init__(self, record: Record, notes: Notes) -> None:
-        self._record, self._known, self._notes, self._note = record, vars(record), notes, notes.append
-
-    def __getattr__(self, name: str) -> Any:
-        """What a record has beside its facts."""
-        return getattr(self._record, name)
-
-    def get(self, name: str) -> Any:
-        """The value of a fact, noted too, or None where it is not known."""
-        self._note(self._paths[name])
-        return self._known.get(name)
-
-
-class AskedGroup:
-    """A group of facts inside another, as an attribute of what asks for it.
-
-    Python looks in the instance before it comes here: the group, put there, is found at once from then on.
-    """
-
-    __slots__ = ("kind", "name", "path")
-
-    def __init__(self, name: str, path: str, group: type[Record]) -> None:
-        self.name, self.path = name, path
-        self.kind = type(f"Asked{group.__name__}", (Asked,), _facts_of(group, path))
-
-    def __get__(self, asked: Asked, owner: type) -> Any:
-        record = asked._known[self.name]
-        if record is None:
-            asked._note(self.path)
-            return None
-        group = asked.__dict__[self.name] = self.kind(record, asked._notes)
-        return group
-
-
-def _asked_fact(name: str, path: str) -> property:
-    """One fact as an attribute of what asks for it."""
-
-    def ask(asked: Asked) -> Any:
-        asked._note(path)
-        try:
-            return asked._known[name]
-        except KeyError:
-            raise NotKnown(path) from None
-
-    return property(ask)
-
-
-def _facts_of(record: type[Record], path: str) -> dict[str, Any]:
-    """What a class has that asks for the facts of a record at a path."""
-    found: dict[str, Any] = {"_paths": {name: f"{path}.{name}" if path else name for name in record.fields}}
-    for name, its_path in found["_paths"].items():
-        group = record.fields[name].group
-        found[name] = AskedGroup(name, its_path, group) if group else _asked_fact(name, its_path)
-    return found
-
-
-class AskedFacts(Asked):
-    """The facts of the case, with the instant at which it is looked at and what is derived from them."""
-
-    def __init__(self, facts: Facts, now: datetime, notes: Notes) -> None:
-        super().__init__(facts, notes)
-        self._now = now
-        self._derived: dict[Any, tuple[Any, Notes]] = {}
-
-    @property
-    def now(self) -> datetime:
-        self._note("now")
-        return self._now
-
-    def derive(self, key: Hashable, function: Callable[..., Any], given: tuple[Any, ...]) -> Any:
-        """What a function makes of the facts, kept with the facts it asked for, which `derived` notes each time."""
-        before = len(self._notes)
-        value = function(self, *given)
-        asked = self._notes[before:]
-        # Of a few facts it is cheaper to keep one twice than to look.
-        self._derived[key] = value, list(dict.fromkeys(asked)) if len(asked) > 4 else asked
-        return value
-
-
-for _name, _fact in _facts_of(Facts, "").items():
-    setattr(AskedFacts, _name, _fact)
-
-
-class Rules(NamedTuple):
-    """What one examination goes by: the name of the version, its clauses, those that don't speak and why, its terms."""
-
-    version: str
-    clauses: Mapping[str, Clause]
-    silent: Mapping[str, str]
-    terms: Terms
-
-
-def governing_rules(policy: Policy, facts: Facts, calendar: WorkingCalendar, issued: "Mapping[str, Edition]") -> Rules:
-    """The rules of the version that the policy itself finds: its numbers stand in the facts, its words in `issued`."""
-    version = policy.governing(facts)
-    if version is None:
-        built_in = policy.built_in
-        return Rules(built_in.name, built_in.clauses, NOTHING, policy.settings.terms({}, calendar))
-    name = version.get("version") or policy.version
-    edition = issued.get(name, policy.built_in)
-    return Rules(name, edition.clauses, edition.silent, policy.settings.terms(version.terms or {}, calendar))
-
-
-def chosen_rules(edition: "Edition", calendar: WorkingCalendar) -> Rules:
-    """The rules of a version, whichever the policy itself would find."""
-    terms = edition.policy.settings.terms(edition.numbers, calendar)
-    return Rules(edition.name, edition.clauses, edition.silent_when_chosen, terms)
+_new = tuple.__new__
+"""Makes a named tuple of a tuple of its values, which is half the time; for what each case needs many of."""
 
 
 class Examination:
@@ -151,12 +32,14 @@ class Examination:
         self, policy: Policy, dossier: Dossier, facts: "AskedFacts | Facts", rules: Rules, notes: list[Any]
     ) -> None:
         self.policy, self.dossier, self.facts, self._notes = policy, dossier, cast(Facts, facts), notes
-        self.version, self.clauses, self.silent, self.terms = rules
+        self.version, self.clauses, self.silent, self._speaking, self.terms = rules
         self.currency: str | None = None
         self.deadlines: dict[str, datetime | None] = {}
         self.worked_out: dict[Any, Any] = {}
         self._findings: dict[str, Finding] = {}
-        self._cited: dict[str, dict[str, None]] = {"grounds": {}, "bars": {}, "process": {}}
+        self._grounds: dict[str, None] = {}
+        self._bars: dict[str, None] = {}
+        self._process: dict[str, None] = {}
 
     def is_off(self, clause_id: str) -> bool:
         """Whether the version switches a clause off, for work that goes on without asking the clause itself."""
@@ -170,31 +53,39 @@ class Examination:
         return finding
 
     def _find(self, clause_id: str) -> Finding:
-        clause, notes = self.clauses[clause_id], self._notes
-        if clause_id in self.silent:
-            return Finding(clause, DOES_NOT_APPLY, self.silent[clause_id], (), None, {})
-        look = clause.function
-        if look is None:
-            raise LookupError(f"{clause_id} is a declaration; there is nothing to look at")
+        try:
+            clause, look = self._speaking[clause_id]
+        except KeyError:
+            return self._not_asked(clause_id)
+        notes, lacking = self._notes, None
         notes.clear()
         try:
             outcome, reason, quoted = look(self.facts, self.terms)
         except NotKnown as unknown:
-            return Finding(clause, NOT_KNOWN, str(unknown), tuple(dict.fromkeys(notes)), unknown.path, {})
-        asked = tuple(dict.fromkeys(notes)) if len(notes) > 1 else tuple(notes)
-        # As Finding(...), in half the time: it is made for every clause.
-        return tuple.__new__(Finding, (clause, outcome, reason, asked, None, quoted))
+            outcome, reason, lacking, quoted = NOT_KNOWN, str(unknown), unknown.path, {}
+        asked = each_once(tuple(notes)) if notes else ()
+        return _new(Finding, (clause, outcome, reason, asked, lacking, quoted))
+
+    def _not_asked(self, clause_id: str) -> Finding:
+        """The finding on a clause that the version switches off. Raises LookupError for one without a function."""
+        clause = self.clauses[clause_id]
+        if clause_id not in self.silent:
+            raise LookupError(f"{clause_id} is a declaration; there is nothing to look at")
+        return Finding(clause, DOES_NOT_APPLY, self.silent[clause_id], (), None, {})
 
     def record(self, clause_id: str, answer: Answer) -> Finding:
         """The finding on a clause that the work itself settles, such as the amount or the route."""
         if clause_id in self.silent:
             return self.look_at(clause_id)
         outcome, reason, quoted = answer
-        finding = self._findings[clause_id] = Finding(self.clauses[clause_id], outcome, reason, (), None, quoted)
+        finding = _new(Finding, (self.clauses[clause_id], outcome, reason, (), None, quoted))
+        self._findings[clause_id] = finding
         return finding
 
     def applies(self, clause_id: str) -> bool:
-        finding = self._findings.get(clause_id) or self.look_at(clause_id)
+        finding = self._findings.get(clause_id)
+        if finding is None:
+            finding = self._findings[clause_id] = self._find(clause_id)
         return finding.outcome == APPLIES
 
     def looked_at(self, clause_id: str) -> Finding | None:
@@ -202,48 +93,58 @@ class Examination:
         return self._findings.get(clause_id)
 
     def cite_grounds(self, *clauses: str) -> None:
-        self._cited["grounds"].update(dict.fromkeys(clauses))
+        for clause in clauses:
+            self._grounds[clause] = None
 
     def cite_bars(self, *clauses: str) -> None:
-        self._cited["bars"].update(dict.fromkeys(clauses))
+        for clause in clauses:
+            self._bars[clause] = None
 
     def cite_process(self, *clauses: str) -> None:
-        self._cited["process"].update(dict.fromkeys(clauses))
+        for clause in clauses:
+            self._process[clause] = None
+
+    @property
+    def cited(self) -> set[str]:
+        """Every clause that was cited as anything."""
+        return {*self._grounds, *self._bars, *self._process}
 
     @property
     def grounds(self) -> tuple[str, ...]:
-        return self._cited_in_order("grounds")
+        return self._in_order(self._grounds)
 
     @property
     def bars(self) -> tuple[str, ...]:
-        return self._cited_in_order("bars")
+        return self._in_order(self._bars)
 
-    def _cited_in_order(self, kind: str) -> tuple[str, ...]:
-        silent = self.silent
-        return self._in_order([id for id in self._cited[kind] if id not in silent])
-
-    def _in_order(self, clauses: Collection[str]) -> tuple[str, ...]:
+    def _in_order(self, cited: Collection[str]) -> tuple[str, ...]:
+        """The clauses cited that speak, in the order of the text."""
+        clauses = [id for id in cited if id not in self.silent] if self.silent else cited
         return tuple(sorted(clauses, key=self.policy.places.__getitem__) if len(clauses) > 1 else clauses)
 
     def evaluation(self, verdict: Verdict) -> Evaluation:
         """The examination as an evaluation, with everything in the order of the text."""
         pays = verdict.recommendation in (APPROVE, APPROVE_PARTIAL)
-        return Evaluation(
-            id=self.dossier.id,
-            policy=self.policy.id,
-            policy_version=self.version,
-            recommendation=verdict.recommendation,
-            amount=verdict.amount if pays else None,
-            currency=verdict.amount.currency if pays and verdict.amount else self.currency,
-            grounds=self.grounds,
-            bars=self.bars,
-            missing=verdict.missing,
-            process=self._cited_in_order("process"),
-            deadlines=MappingProxyType(self.deadlines),
-            payout_method=verdict.payout_method if pays else None,
-            payouts=verdict.payouts if pays else (),
-            calculation=verdict.calculation,
-            findings=tuple(map(self._findings.__getitem__, self._in_order(self._findings))),
+        findings = self._findings
+        return _new(
+            Evaluation,
+            (
+                self.dossier.id,
+                self.policy.id,
+                self.version,
+                verdict.recommendation,
+                verdict.amount if pays else None,
+                verdict.amount.currency if pays and verdict.amount else self.currency,
+                self._in_order(self._grounds),
+                self._in_order(self._bars),
+                verdict.missing,
+                self._in_order(self._process),
+                MappingProxyType(self.deadlines),
+                verdict.payout_method if pays else None,
+                verdict.payouts if pays else (),
+                verdict.calculation,
+                tuple(map(findings.__getitem__, sorted(findings, key=self.policy.places.__getitem__))),
+            ),
         )
 
 

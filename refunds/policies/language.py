@@ -96,9 +96,10 @@ def derived(function: Callable[Concatenate["Facts", P], T]) -> Callable[Concaten
         known = facts._derived.get(function)
         if known is None:
             return facts.derive(function, function, ())
-        if known[1]:
-            facts._notes.extend(known[1])
-        return known[0]
+        value, asked = known
+        if asked:
+            facts._notes.extend(asked)
+        return value
 
     @wraps(function)
     def of_more(facts: Any, *given: Any) -> Any:
@@ -106,9 +107,10 @@ def derived(function: Callable[Concatenate["Facts", P], T]) -> Callable[Concaten
         known = facts._derived.get(key)
         if known is None:
             return facts.derive(key, function, given)
-        if known[1]:
-            facts._notes.extend(known[1])
-        return known[0]
+        value, asked = known
+        if asked:
+            facts._notes.extend(asked)
+        return value
 
     ask = of_the_facts_alone if function.__code__.co_argcount == 1 else of_more
     return cast(Callable[Concatenate["Facts", P], T], ask)

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from refunds.calendars import WorkingCalendar
 
@@ -89,11 +89,12 @@ class Setting(NamedTuple):
 class Terms:
     """The settings in force for one case, as attributes, with the working calendar to count by."""
 
+    if TYPE_CHECKING:  # at run time Python itself says what is missing: with a `__getattr__` each setting takes longer
+
+        def __getattr__(self, name: str) -> Any: ...
+
     def __init__(self, values: Mapping[str, Value], calendar: WorkingCalendar) -> None:
         self.__dict__.update(values, calendar=calendar)
-
-    def __getattr__(self, name: str) -> Any:
-        raise AttributeError(f"the policy has no setting {name}")
 
     def __setattr__(self, name: str, value: object) -> None:
         raise AttributeError("terms do not change; a new version of the policy has new ones")

@@ -12,14 +12,15 @@ from typing import Any, NamedTuple, cast
 from refunds.calendars import WorkingCalendar
 from refunds.policies.dossier import Dossier
 from refunds.policies.evaluation import Finding
-from refunds.policies.examination import Examination, chosen_rules, conclude
+from refunds.policies.examination import Examination, conclude
 from refunds.policies.facts import Facts
 from refunds.policies.language import APPLIES
+from refunds.policies.rules import chosen_rules
 from refunds.policies.settings import Terms
 
 from .edition import Edition
 from .outcome import Outcome
-from .watched import Derivation, UnnotedFacts, WatchedTerms
+from .watched import Derivation, UnnotedFacts, watched_terms
 
 
 class Judged(NamedTuple):
@@ -39,7 +40,7 @@ class Comparison:
         self.numbers = frozenset(name for name, value in old.items() if new[name] != value)
         self.silenced = frozenset(set(self.before.silent) ^ set(self.after.silent))
         self.notes: list[Any] = []
-        self.watched = self.before._replace(terms=WatchedTerms(self.before.terms, self.numbers, self.notes))
+        self.watched = self.before._replace(terms=watched_terms(self.before.terms, self.numbers, self.notes))
 
     def of(self, dossier: Dossier) -> tuple[Judged, Judged]:
         """The dossier judged by both, whatever versions it names itself."""
@@ -63,8 +64,8 @@ class Unexplained(Examination):
 class First(Unexplained):
     """The examination by the version before, which keeps in mind where it went by a number that changes.
 
-    `tested` are the findings of clauses by their own tests; their `facts` are the watched numbers behind them. `steps`
-    is what the steps between them went by.
+    `tested` are the findings of clauses by their own tests; their `facts` are the watched numbers behind them, and
+    `by_numbers` those that have any. `steps` is what the steps between them went by.
     """
 
     def __init__(self, comparison: Comparison, dossier: Dossier) -> None:
@@ -74,16 +75,18 @@ class First(Unexplained):
         super().__init__(comparison.policy, dossier, cast(Facts, facts), comparison.watched, notes)
         self.comparison, self.unnoted = comparison, facts
         self.tested: dict[str, Finding] = {}
+        self.by_numbers: list[str] = []
         self.asked: set[str] = set()
         self.steps: dict[Any, None] = {}
 
-    def look_at(self, clause_id: str) -> Finding:
-        finding = self._findings.get(clause_id)
-        if finding is None:
-            if self._notes:
-                self.steps.update(dict.fromkeys(self._notes))
-            finding = self._findings[clause_id] = self.tested[clause_id] = self._find(clause_id)
-            self._notes.clear()
+    def _find(self, clause_id: str) -> Finding:
+        notes = self._notes
+        if notes:
+            self.steps.update(dict.fromkeys(notes))
+        finding = self.tested[clause_id] = Examination._find(self, clause_id)
+        if notes:
+            self.by_numbers.append(clause_id)
+            notes.clear()
         return finding
 
     def is_off(self, clause_id: str) -> bool:
@@ -93,7 +96,7 @@ class First(Unexplained):
     def would_go_the_same_way(self) -> bool:
         """Whether the version after would lead to the very same outcome by the very same way."""
         if self.comparison.silenced:
-            met = {*self._findings, *self.asked, *(id for cited in self._cited.values() for id in cited)}
+            met = {*self._findings, *self.asked, *self.cited}
             if not self.comparison.silenced.isdisjoint(met):
                 return False
         return all(self._derives_the_same(step) for step in (*self.steps, *self._notes)) and all(self._found_alike())
@@ -105,16 +108,15 @@ class First(Unexplained):
         return bool(self.unnoted.derived_anew(step, self.terms, self.comparison.after.terms) == step.value)
 
     def _found_alike(self) -> Iterator[bool]:
-        for id, finding in self.tested.items():
-            if finding.facts:
-                again = self.found_by(id, self.comparison.after.terms)
-                yield (again.outcome, again.lacking, again.quoted) == (finding.outcome, finding.lacking, finding.quoted)
+        for id in self.by_numbers:
+            finding, again = self.tested[id], self.found_by(id, self.comparison.after.terms)
+            yield (again.outcome, again.lacking, again.quoted) == (finding.outcome, finding.lacking, finding.quoted)
 
     def found_by(self, clause_id: str, terms: Terms) -> Finding:
         """What a clause finds by other terms on the same facts."""
         mine, self.terms = self.terms, terms
         try:
-            return self._find(clause_id)
+            return Examination._find(self, clause_id)
         finally:
             self.terms = mine
 

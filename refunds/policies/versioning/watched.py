@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Hashable
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 
 from refunds.policies.facts import Facts
 from refunds.policies.fields import NotKnown
-from refunds.policies.settings import Terms
+from refunds.policies.settings import Terms, Value
 
 NOTHING_NOTED: list[Any] = []
 
@@ -51,26 +51,28 @@ class UnnotedFacts:
         return value
 
     def derived_anew(self, derivation: Derivation, terms: Terms, others: Terms) -> Any:
-        """The same derivation by other terms."""
-        given = tuple(others if one is terms else one for one in derivation.given)
+        """The same derivation by other terms, of which no number is watched."""
+        function, given = derivation.function, tuple([others if one is terms else one for one in derivation.given])
+        known = self._derived.get((function, given))
+        if known is not None:
+            return known[0]
         try:
-            return derivation.function(self, *given)
+            return self.derive((function, given), function, given)
         except NotKnown as unknown:
             return unknown
 
 
-class WatchedTerms(Terms):
-    """Terms that note it when one of some settings is asked for."""
+def watched_terms(terms: Terms, watched: frozenset[str], notes: list[Any]) -> Terms:
+    """The same terms, which note it when one of some settings is asked for."""
+    values = vars(terms)
+    kind = type("WatchedTerms", (Terms,), {name: _noted(name, values[name], notes) for name in watched})
+    own = {name: value for name, value in values.items() if name not in watched}
+    return cast(Terms, kind(own, terms.calendar))
 
-    def __init__(self, terms: Terms, watched: frozenset[str], notes: list[Any]) -> None:
-        values = vars(terms)
-        self.__dict__.update(values)
-        for name in watched:
-            del self.__dict__[name]
-        self.__dict__.update(_watched=values, _names=watched, _notes=notes)
 
-    def __getattr__(self, name: str) -> Any:
-        if name not in self.__dict__["_names"]:
-            return super().__getattr__(name)
-        self.__dict__["_notes"].append(name)
-        return self.__dict__["_watched"][name]
+def _noted(name: str, value: Value, notes: list[Any]) -> property:
+    def ask(terms: Terms) -> Value:
+        notes.append(name)
+        return value
+
+    return property(ask)

@@ -9,7 +9,7 @@ from refunds.policies.fields import NotKnown
 from refunds.policies.versioning import Outcome, VersionTerms
 from refunds.policies.versioning import comparison as compared
 from refunds.policies.versioning.comparison import Comparison
-from refunds.policies.versioning.watched import Derivation, UnnotedFacts, WatchedTerms
+from refunds.policies.versioning.watched import Derivation, UnnotedFacts, watched_terms
 from tests.refunds.policies.expectations import scenarios
 
 SERVICE = POLICIES["service"]
@@ -100,7 +100,7 @@ def test_the_versions_that_a_dossier_names_do_not_matter():
 
 def watched(*names):
     notes = []
-    return WatchedTerms(SERVICE.settings.terms({}, CHINA), frozenset(names), notes), notes
+    return watched_terms(SERVICE.settings.terms({}, CHINA), frozenset(names), notes), notes
 
 
 def test_watched_terms_note_what_is_watched_each_time_and_nothing_else():
@@ -109,7 +109,7 @@ def test_watched_terms_note_what_is_watched_each_time_and_nothing_else():
     assert notes == []
     assert (terms.review_days, terms.review_days) == (2, 2)
     assert notes == ["review_days", "review_days"]
-    with pytest.raises(AttributeError, match="the policy has no setting price"):
+    with pytest.raises(AttributeError, match="no attribute 'price'"):
         _ = terms.price
 
 
