@@ -6,7 +6,9 @@ button, an API error and a refusal in a log read the same.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from typing import Any
 
@@ -25,7 +27,29 @@ class Circle:
 
     def holds(self, row: Any, person: Any) -> bool:
         """Whether the person is one of them."""
-        return person.pk in self.people(row)
+        known = _known.get()
+        if known is None:
+            return person.pk in self.people(row)
+        key = (self.people, type(row), row.pk)
+        if key not in known:
+            known[key] = self.people(row)
+        return person.pk in known[key]
+
+
+_known: ContextVar[dict[Any, Collection[int | None]] | None] = ContextVar("people of rows", default=None)
+
+
+@contextmanager
+def people_asked_once() -> Iterator[None]:
+    """Within it, each circle of a row is asked for its people once: for a page that asks many rights of one row.
+
+    Never around an operation, which has to see what changed meanwhile.
+    """
+    token = _known.set({})
+    try:
+        yield
+    finally:
+        _known.reset(token)
 
 
 def circle(sentence: Sentence) -> Callable[[Callable[[Any], Collection[int | None]]], Circle]:

@@ -54,11 +54,14 @@ def who_touched_the_first_decision(case: RefundCase) -> set[int | None]:
     if first is None:
         return set()
     until = first.ruled_at or first.prepared_at
-    people = set(case.history.filter(history_date__lte=until).values_list("history_user_id", flat=True))
-    people |= set(case.decisions.filter(prepared_at__lte=until).values_list("prepared_by_id", flat=True))
-    people |= set(case.decisions.filter(ruled_at__lte=until).values_list("ruled_by_id", flat=True))
-    people |= set(case.evidence.filter(received_at__lte=until).values_list("recorded_by_id", flat=True))
-    people |= set(case.findings.filter(recorded_at__lte=until).values_list("recorded_by_id", flat=True))
-    people |= set(case.audits.filter(concluded_at__lte=until).values_list("auditor_id", flat=True))
-    people |= set(case.messages.filter(at__lte=until).values_list("by_id", flat=True))
-    return people - {None}
+    hands = (
+        case.history.filter(history_date__lte=until).values_list("history_user_id"),
+        case.decisions.filter(prepared_at__lte=until).values_list("prepared_by_id"),
+        case.decisions.filter(ruled_at__lte=until).values_list("ruled_by_id"),
+        case.evidence.filter(received_at__lte=until).values_list("recorded_by_id"),
+        case.findings.filter(recorded_at__lte=until).values_list("recorded_by_id"),
+        case.audits.filter(concluded_at__lte=until).values_list("auditor_id"),
+        case.messages.filter(at__lte=until).values_list("by_id"),
+    )
+    first_hand, *others = (hand.order_by() for hand in hands)
+    return {person for (person,) in first_hand.union(*others)} - {None}

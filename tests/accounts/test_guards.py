@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from accounts.guards import circle, may
+from accounts.guards import circle, may, people_asked_once
 
 CASE = SimpleNamespace(owner=7)
 
@@ -77,3 +77,22 @@ def test_one_of_three_rights_is_enough() -> None:
 
 def test_who_has_left_has_no_other_right_either() -> None:
     assert not (OWN | SECOND)(CASE, person(8, "approve", is_active=False))
+
+
+def test_a_page_asks_once_who_stands_around_a_row_and_an_operation_each_time() -> None:
+    asked = []
+
+    @circle("Only the owner.")
+    def its_owner(row: SimpleNamespace) -> set[int]:
+        asked.append(row.pk)
+        return {row.owner}
+
+    right, row, other = may("work", only=its_owner), SimpleNamespace(pk=1, owner=7), SimpleNamespace(pk=2, owner=8)
+    with people_asked_once():
+        assert [right(row, person(7, "work")), right(row, person(8, "work"))] == [True, False]
+        assert right(other, person(8, "work"))
+        assert asked == [1, 2]
+
+    row.owner = 8
+    assert [right(row, person(7, "work")), right(row, person(8, "work"))] == [False, True]
+    assert asked == [1, 2, 1, 1]

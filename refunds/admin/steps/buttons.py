@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from django.urls import reverse
 
+from accounts.guards import people_asked_once
 from refunds.admin.steps import desk  # noqa: F401 - fills STEPS
 from refunds.admin.steps.step import STEPS, Step, in_order
 from refunds.models import CaseStatus, RefundCase
@@ -61,7 +62,8 @@ def buttons_for(case: RefundCase, person: Any) -> Buttons:
     """Every step of the desk, sorted by whether the person may take it now."""
     coming = next_steps(case)
     beside = addresses(case)
-    buttons = [Button(one, beside(one), one.refusals(case, person), one.name in coming) for one in in_order()]
+    with people_asked_once():
+        buttons = [Button(one, beside(one), one.refusals(case, person), one.name in coming) for one in in_order()]
     on = [found for found in buttons if not found.reasons]
     near = sorted((found for found in on if found.is_next or not found.step.rare), key=lambda found: not found.is_next)
     rare = [found for found in on if found not in near]
