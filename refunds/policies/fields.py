@@ -143,18 +143,28 @@ class Record:
         if type(document) is not dict:
             raise malformed(path, f"must be an object, not {said(document)}")
         reads = cls.reads
-        if not document.keys() <= reads.keys():
-            raise _unknown(next(name for name in document if name not in reads), path)
-        if "currency" in reads and (own_currency := document.get("currency")) is not None:
-            currency = reads["currency"](own_currency, f"{path}.currency", None)
         values, before = {**cls.nothing}, f"{path}." if path else ""
-        for name, value in document.items():
-            if value is not None:
-                values[name] = reads[name](value, before + name, currency)
+        try:
+            if "currency" in reads and (own_currency := document.get("currency")) is not None:
+                currency = reads["currency"](own_currency, f"{path}.currency", None)
+            for name, value in document.items():
+                read = reads[name]
+                if value is not None:
+                    values[name] = read(value, before + name, currency)
+        except (KeyError, DossierError):
+            cls._refuse_unknown(document, path)
+            raise
         for field in cls.parts:
             if field.name not in values:
                 values[field.name] = field.absent(before + field.name)
         return cls(path, values)
+
+    @classmethod
+    def _refuse_unknown(cls, document: Mapping[Any, Any], path: str) -> None:
+        """Of all that is wrong with a record, a field that it does not have is told first."""
+        for name in document:
+            if name not in cls.reads:
+                raise _unknown(name, path) from None
 
     def without(self, name: str) -> Self:
         """The same record as if nothing had been said of one fact, whose absence says the same everywhere."""
@@ -206,7 +216,8 @@ def many(record: type[R]) -> Field[tuple[R, ...]]:
     def read(value: Any, path: str, currency: str | None) -> tuple[R, ...]:
         if not value and type(value) is list:
             return ()
-        return tuple([record.read(item, f"{path}[{i}]", currency) for i, item in enumerate(listed(value, path))])
+        read_one = record.read
+        return tuple([read_one(item, f"{path}[{i}]", currency) for i, item in enumerate(listed(value, path))])
 
     return Field(read, lambda values: [value.as_document() for value in values], lambda path: ())
 

@@ -44,9 +44,10 @@ def ground_of(case: Examination, charge: Claimed) -> str | None:
 
 def bars_on(case: Examination, charge: Claimed, kinds: tuple[str, ...]) -> list[Finding]:
     """The findings on the bars of these kinds that the table lets reach a charge."""
-    found: list[Finding] | None = case.worked_out.get((charge, kinds))
+    known = charge and charge.path, kinds
+    found: list[Finding] | None = case.worked_out.get(known)
     if found is None:
-        found = case.worked_out[charge, kinds] = _bars_on(case, charge, kinds)
+        found = case.worked_out[known] = _bars_on(case, charge, kinds)
     return found
 
 
