@@ -54,9 +54,11 @@ def looks_through_the_log(anna: Seat) -> None:
 
 
 def reads_the_case(anna: Seat, case: RefundCase) -> None:
-    """The whole story; each step says why it is not hers."""
+    """The whole story, of which the page fetches the end when she comes to it; each step says why it is not hers."""
     anna.goes_to(reverse("admin:refunds_refundcase_change", args=[case.pk]))
     anna.case("RC-1")
+    anna.window.locator("#story").scroll_into_view_if_needed()
+    anna.window.locator("[data-part] .who", has_text="Sofia").first.wait_for()
     anna.window.locator(".steps-off summary").click()
     assert anna.window.get_by_text(anna.words("Your role does not include this step.")).first.is_visible()
     nothing_writes(anna)
