@@ -101,7 +101,7 @@ FINANCE = Role(
     | {"refunds.return_payout", "refunds.export_payout", "refunds.cancel_payout", "refunds.pause_providerswitch"}
     | {"refunds.retry_providerevent"}
     | {"refunds.propose_establishedoutcome", "refunds.confirm_establishedoutcome"}
-    | views("refunds", "exportrecord providerevent bankbatch bankstatement")
+    | views("refunds", "exportrecord providerevent bankbatch bankstatement bankstatementline")
     | views("refunds", FOLLOWS_PAYOUTS),
 )
 TECHNICAL_AUDITOR = Role(
@@ -116,7 +116,7 @@ COMPLIANCE_AUDITOR = Role(
     | steps("oversee")
     | views("refunds", "refusal cannedreply")
     | views("accounts", "staffmember statetransition wrongpassword")
-    | views("refunds", "exportrecord tryout tryoutprogress providerevent bankbatch bankstatement")
+    | views("refunds", "exportrecord tryout tryoutprogress providerevent bankbatch bankstatement bankstatementline")
     | views("refunds", FOLLOWS_PAYOUTS),
 )
 ADMINISTRATOR = Role(

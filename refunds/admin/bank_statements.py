@@ -14,6 +14,7 @@ from refunds.admin.bank.bringing import BringView
 from refunds.admin.lists.columns import column
 from refunds.admin.record.admin import RecordAdmin, Section
 from refunds.models import BankStatement, BankStatementLine, LineOutcome
+from refunds.operations.bank.look_at import lines_to_look_at
 
 FIRST = (LineOutcome.TO_LOOK_AT, LineOutcome.RETURNED, LineOutcome.PAID, LineOutcome.KNOWN, LineOutcome.NOT_BOOKED)
 """In the order of the work; lines that are none of these refunds are counted and not shown."""
@@ -37,7 +38,8 @@ class BankStatementAdmin(RecordAdmin):
     def changelist_view(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
         """The list, with the way to bring one in."""
         may_bring = request.user.has_perm("refunds.import_bankstatement")
-        return super().changelist_view(request, {"may_bring": may_bring, **(extra_context or {})})
+        more = {"may_bring": may_bring, "to_look_at": lines_to_look_at().count()}
+        return super().changelist_view(request, {**more, **(extra_context or {})})
 
     def change_view(
         self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: Any = None
@@ -54,5 +56,5 @@ class BankStatementAdmin(RecordAdmin):
 
 def lines(statement: BankStatement) -> list[BankStatementLine]:
     """The lines in the order of the work."""
-    ours = statement.lines.filter(outcome__in=FIRST).select_related("order__payout__case")[:SHOWN_AT_MOST]
+    ours = statement.lines.filter(outcome__in=FIRST).select_related("order__payout__case", "ruling__by")[:SHOWN_AT_MOST]
     return sorted(ours, key=lambda line: (FIRST.index(LineOutcome(line.outcome)), line.pk))

@@ -12,6 +12,7 @@ from refunds.admin.clock import clock
 from refunds.admin.queue.counts import counts_for
 from refunds.admin.queue.tabs import BY_KEY, TABS, Tab, cases_of, first_tab
 from refunds.models import RefundCase
+from refunds.operations.bank.look_at import lines_to_look_at
 from refunds.operations.calendar import horizon
 
 DUE_NEXT = 8
@@ -33,6 +34,7 @@ def start_page(request: HttpRequest) -> dict[str, Any]:
         "first": first_tab(request.user),
         "due_next": [(case, case_clock(case)) for case in due_next(request.user)],
         "audits": counts.audits if audits(request) else None,
+        "statement_lines": lines_to_look_at().count() if brings_statements(request) else None,
         **calendar_notice(request),
     }
 
@@ -65,6 +67,11 @@ def whole_desk(person: Any) -> Tab:
 def case_clock(case: RefundCase) -> Any:
     """The clock of a case, as its row shows it."""
     return clock(case.get_due_kind_display(), case.due_at, now())
+
+
+def brings_statements(request: HttpRequest) -> bool:
+    """Whether the person brings statements of the bank in, and so looks at what fits nothing on them."""
+    return request.user.has_perm("refunds.import_bankstatement")
 
 
 def audits(request: HttpRequest) -> bool:

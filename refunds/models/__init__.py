@@ -56,6 +56,7 @@ from refunds.models.quota_revocation import QuotaRevocation
 from refunds.models.refusal import Refusal, RefusalKind
 from refunds.models.sandbox import SandboxCall, SandboxRule
 from refunds.models.saved_view import SavedView
+from refunds.models.statement_ruling import StatementRuling
 from refunds.models.technical_audit import TechnicalAudit
 from refunds.models.try_out import TryOut, TryOutProgress, TryOutStatus
 from refunds.models.usage_record import LotDraw, UsageRecord
@@ -156,6 +157,7 @@ __all__ = [
     "SandboxRule",
     "SavedView",
     "Stage",
+    "StatementRuling",
     "StoredFile",
     "TechnicalAudit",
     "TryOut",

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from accounts.models import Recorded, StaffMember
-from refunds.models import BankDownload, Decision, Evaluation, ExportRecord, Message, Refusal
+from refunds.models import BankDownload, Decision, Evaluation, ExportRecord, Message, Refusal, StatementRuling
 
 OURS = ("accounts", "refunds")
 KINDS = (
@@ -28,6 +28,7 @@ KEPT: dict[type[models.Model], str] = {
     ExportRecord: "exports",
     BankDownload: "exports",
     Refusal: "refusals",
+    StatementRuling: "changes",
 }
 
 

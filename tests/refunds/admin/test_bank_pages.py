@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from refunds.models import BankAccount, BankBatch, BankDownload, BankStatement, Payout, Refusal
+from refunds.models import BankAccount, BankBatch, BankDownload, BankStatement, BankStatementLine, Payout, Refusal
 from tests.refunds.providers.bank_files.statements import credit, debit, statement
 
 pytestmark = pytest.mark.django_db
@@ -162,3 +162,27 @@ def test_money_that_came_back_is_seen_on_the_statement(as_: Make, order_of: Make
     as_("felix").post(bring, {"file": SimpleUploadedFile("march.xml", content)})
     assert Payout.fetch(order.payout_id).status == "failed"
     assert "AC04" in as_("anna").get(page("bankstatement", BankStatement.objects.get().pk)).content.decode()
+
+
+def test_a_line_that_fits_nothing_is_found_and_concluded(as_: Make, order_of: Make, batch_of: Make) -> None:
+    order = order_of()
+    batch_of(order, released=True)
+    content = statement(debit(order.end_to_end_id, "99.99", "USD"), debit("RENT", "900.00", "USD"))
+    bring, fatima = reverse("admin:refunds_bankstatement_bring"), as_("fatima")
+    fatima.post(bring, {"file": SimpleUploadedFile("march.xml", content)})
+    line = BankStatementLine.objects.get(outcome="to_look_at")
+
+    waiting = reverse("admin:refunds_bankstatementline_changelist") + "?looked_at=no"
+    assert waiting in fatima.get("/admin/").content.decode()
+    assert "1 line to look at" in fatima.get(reverse("admin:refunds_bankstatement_changelist")).content.decode()
+    assert page("bankstatementline", line.pk) in fatima.get(waiting).content.decode()
+    conclude = reverse("admin:refunds_bankstatementline_step", args=[line.pk, "conclude"])
+    assert conclude in fatima.get(page("bankstatementline", line.pk)).content.decode()
+    assert fatima.post(conclude, {"why": "A fee of the bank."}).status_code == 302
+    assert waiting not in fatima.get("/admin/").content.decode()
+    assert page("bankstatementline", line.pk) not in fatima.get(waiting).content.decode()
+    assert "A fee of the bank." in fatima.get(page("bankstatement", line.statement_id)).content.decode()
+
+
+def test_agents_do_not_see_the_lines(as_: Make) -> None:
+    assert as_("mei").get(reverse("admin:refunds_bankstatementline_changelist")).status_code == 403
