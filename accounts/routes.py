@@ -134,6 +134,8 @@ ROUTES: dict[str, Access] = {
     "admin:refunds_bankbatch_step": Access(EXPORT, EXPORT),
     "admin:refunds_bankbatch_file": Access(changes=EXPORT),
     **rows("refunds_bankstatement", SEE_TRANSFERS, history=False),
+    **rows("refunds_bankstatementline", SEE_TRANSFERS, history=False),
+    "admin:refunds_bankstatementline_step": Access(EXPORT, EXPORT),
     "admin:refunds_bankstatement_bring": Access(EXPORT, EXPORT),
     **rows("refunds_exportrecord", SEE_EXPORTS, history=False),
     "admin:refunds_report": Access(EXPORT, EXPORT),

@@ -11,7 +11,17 @@ import pytest
 
 from accounts.acts import Act
 from accounts.service_accounts import service_account
-from refunds.models import BankAccount, BankBatch, BankFile, BankOrder, Charge, Payout, RefundCase
+from refunds.models import (
+    BankAccount,
+    BankBatch,
+    BankFile,
+    BankOrder,
+    BankStatement,
+    BankStatementLine,
+    Charge,
+    Payout,
+    RefundCase,
+)
 from refunds.money import Money
 from refunds.operations.approve import approve
 from refunds.operations.bank.accounts import Given, check_bank_account, give_bank_account
@@ -53,6 +63,17 @@ def a_bare_batch(act: Act) -> BankBatch:
     file.content = b""
     file.save()
     return batch
+
+
+def a_bare_line(act: Act) -> BankStatementLine:
+    """A line of a statement that names none of these refunds but bears an id as they are made."""
+    taken = BankStatement(filename="a.xml", sha256="1" * 64, imported_by=act.by, imported_at=act.at, count=1)
+    taken.content = b""
+    taken.save()
+    line: BankStatementLine = BankStatementLine.objects.create(
+        statement=taken, path="Stmt[1]/Ntry[1]", is_debit=True, outcome="to_look_at", said="Ask the bank."
+    )
+    return line
 
 
 @pytest.fixture

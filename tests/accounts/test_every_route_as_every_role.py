@@ -47,7 +47,7 @@ from refunds.operations.bank.accounts import give_bank_account
 from refunds.operations.bank.statements import import_statement
 from refunds.operations.evidence import add_evidence
 from refunds.operations.sanction import propose_sanction
-from tests.bank_cast import ACCOUNT, a_bare_batch
+from tests.bank_cast import ACCOUNT, a_bare_batch, a_bare_line
 from tests.cast import MOMENT, PEOPLE
 from tests.refunds.providers.bank_files.statements import statement
 from tests.stripe_cast import a_provider_event
@@ -64,6 +64,7 @@ STEPS = {
     "accounts_sanction": "approve",
     "accounts_violation": "confirm",
     "refunds_bankbatch": "release",
+    "refunds_bankstatementline": "conclude",
     "refunds_cannedreply": "retire",
     "refunds_payout": "cancel",
     "refunds_policyversion": "propose",
@@ -112,6 +113,7 @@ def objects(people: SimpleNamespace, payout: Payout, act_of: Callable[..., Act])
         "BankAccount": lambda: give_bank_account(payout.case_id, given=ACCOUNT, act=act_of("mei")),
         "BankBatch": lambda: a_bare_batch(act_of("fatima")),
         "BankStatement": lambda: import_statement(statement(), filename="a.xml", act=act_of("fatima")),
+        "BankStatementLine": lambda: a_bare_line(act_of("fatima")),
         "ProviderEvent": lambda: a_provider_event(door),
         "CannedReply": lambda: CannedReply.objects.record(
             act_of("sofia"), title="Thanks", text_en="Thank you.", text_zh="谢谢。"

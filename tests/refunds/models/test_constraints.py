@@ -40,6 +40,7 @@ from refunds.models import (
     SandboxCall,
     SandboxRule,
     SavedView,
+    StatementRuling,
     StoredFile,
     TechnicalAudit,
     TryOut,
@@ -48,7 +49,7 @@ from refunds.models import (
 )
 from refunds.operations.bank.accounts import give_bank_account
 from refunds.operations.evidence import add_evidence
-from tests.bank_cast import ACCOUNT, a_bare_batch
+from tests.bank_cast import ACCOUNT, a_bare_batch, a_bare_line
 from tests.refunds.models.tables import execute, our_models
 from tests.stripe_cast import a_provider_event
 
@@ -111,6 +112,7 @@ ALTERED = {
     "refunds_rule_codes": "refunds_providerrule SET currency = 'usd'",
     "refunds_bank_account_checked_whole": "refunds_bankaccount SET checked_against = 'nothing'",
     "refunds_bank_account_number_is_sealed": "refunds_bankaccount SET number_sealed = '0720012345'",
+    "refunds_statement_ruling_has_reason": "refunds_statementruling SET why = ''",
     "refunds_bank_batch_not_empty": "refunds_bankbatch SET count = 0",
     "refunds_bank_batch_four_eyes": "refunds_bankbatch SET released_by_id = made_by_id",
     "refunds_bank_batch_released_by_somebody": "refunds_bankbatch SET status = 'released', released_by_id = NULL",
@@ -203,6 +205,9 @@ def everything(
     TryOut.objects.record(act_of("worker"), version=published)
     give_bank_account(waiting.pk, given=ACCOUNT, act=act_of("mei", minutes=9))
     a_bare_batch(act_of("fatima"))
+    StatementRuling.objects.create(
+        line=a_bare_line(act_of("fatima")), by=act_of("felix").by, at=act_of("felix").at, why="a fee"
+    )
     _at_the_desk(payout.case, waiting, act_of)
     return SimpleNamespace(payout=payout, other=other, waiting=waiting)
 
