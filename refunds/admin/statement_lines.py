@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, cast
 
 from django.contrib import admin
 from django.db.models import Q, QuerySet
@@ -42,7 +42,7 @@ CONCLUDE = Sanction(
     _("Conclude"),
     _("Say what the line turned out to be and what was done about it. No money moves by this."),
     conclude_line,
-    against=lambda row, name, person: against_concluding(row, person),
+    against=lambda row, name, person: against_concluding(cast(Any, row), person),
     is_next=lambda row: row.outcome == LineOutcome.TO_LOOK_AT,
 )
 
@@ -89,7 +89,7 @@ class BankStatementLineAdmin(SanctionedAdmin):
 
     def buttons_of(self, request: HttpRequest, row: BankStatementLine) -> Buttons | None:
         """Concluding it, for who brings statements in."""
-        return buttons(row, self.sanctions, request.user, lambda line, name, by: IMPORTS.refusals(line, by))
+        return buttons(cast(Any, row), self.sanctions, request.user, lambda line, name, by: IMPORTS.refusals(line, by))
 
     def page(self, request: HttpRequest, row: BankStatementLine) -> dict[str, Any]:
         """The facts of the line, its case, and what somebody found out."""
