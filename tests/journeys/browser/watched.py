@@ -24,8 +24,11 @@ class Watched:
         """A window of its own, without cookies. options: of the browser's context."""
         window = self.browser.new_context(**options).new_page()
         window.set_default_timeout(PATIENCE)
-        window.on("console", lambda said: self.hear(said.type in ("error", "warning"), f"console: {said.text}"))
-        window.on("pageerror", lambda error: self.hear(True, f"script: {error}"))
+        window.on(
+            "console",
+            lambda said: self.hear(said.type in ("error", "warning"), f"console: {said.text} at {window.url}"),
+        )
+        window.on("pageerror", lambda error: self.hear(True, f"script: {error} at {window.url}"))
         window.on("request", lambda asked: self.hear(not self.is_ours(asked.url), f"elsewhere: {asked.url}"))
         window.on("response", lambda answer: self.hear(answer.status >= 400, f"{answer.status}: {answer.url}"))
         self.windows.append(window)
