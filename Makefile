@@ -18,7 +18,7 @@ done; \
 echo "Python 3.11 or newer is needed, and none of python3.11 to python3.14 and python3 is one." >&2; exit 1
 endef
 
-.PHONY: help demo test drills setup check bench lock mutants
+.PHONY: help demo test drills setup check bench lock mutants pictures
 
 help:  ## list the commands
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|'
@@ -52,6 +52,9 @@ check: setup  ## everything that must pass before a change is merged
 bench: setup  ## measure speed and memory against their limits; needs DATABASE_URL (bench/README.md)
 	@$(PYTHON) -m bench.evaluation
 	@$(PYTHON) -m bench.try_out $(or $(ARGS),10000 100000 1000000)
+
+pictures: setup  ## take the pictures of the guides from a running demo (PORT=8123 its port, ARGS=finance one guide)
+	@$(PYTHON) docs/pictures/take.py "http://127.0.0.1:$(PORT)" $(ARGS)
 
 # Production gets the very versions that were tested, so the largest lock binds the smaller ones.
 lock: setup  ## make the lock files anew from pyproject.toml (ARGS=--upgrade with the newest versions)
