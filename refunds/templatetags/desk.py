@@ -71,6 +71,9 @@ def token_of(context: Any) -> str:
 class Kept(template.Node):
     """Part of a template that says the same on all pages in a language: it is rendered once for each."""
 
+    child_nodelists = ()
+    """No block of a page is looked for in it at each rendering."""
+
     def __init__(self, nodelist: template.NodeList) -> None:
         self.nodelist = nodelist
         self.written: dict[str | None, str] = {}

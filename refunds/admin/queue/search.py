@@ -70,8 +70,10 @@ def question(text: str) -> tuple[str, list[Any]]:
     forms = {"term": term, "begins": beginning(term), "numbers": spelled_out(term), "words": words}
     ways: tuple[Way, ...] = BY_EMAIL if "@" in term else BY_NUMBER
     if "@" not in term and not any(sign.isdigit() for sign in term):
-        ways += BY_NAME + (BY_WORDS if words else ())
-    return " UNION ".join(f"({way.sql} LIMIT {AT_MOST})" for way in ways), [forms[way.form] for way in ways]
+        ways += BY_NAME + BY_WORDS
+    # A way that has nothing to look for is not asked; a case that is found twice does no harm and costs no sorting.
+    asked = [way for way in ways if forms[way.form]]
+    return " UNION ALL ".join(f"({way.sql} LIMIT {AT_MOST})" for way in asked), [forms[way.form] for way in asked]
 
 
 def beginning(term: str) -> str:
