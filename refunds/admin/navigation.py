@@ -30,7 +30,7 @@ VIEWS = (
 )
 """Pages that are no list: the right to them, their route, and what they are called."""
 
-NAMES = {"CalendarDay": _("Working calendar")}
+NAMES = {"CalendarDay": _("Working calendar"), "ProviderSwitch": _("Payment providers")}
 """Pages that are called otherwise than their rows."""
 
 
