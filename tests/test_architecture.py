@@ -15,7 +15,7 @@ FOLDERS = {"backoffice", "refunds", "accounts", "templates", "tests", "docs", "b
     "locale",  # where makemessages looks for the catalogue of a whole project
 }
 FILES = {"manage.py", "pyproject.toml", "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "Makefile"}
-LEFT_BEHIND = {"var", "mutants", "__pycache__"}
+LEFT_BEHIND = {"var", "build", "mutants", "__pycache__"}
 """What running leaves behind; git-ignored, like everything that begins with a dot."""
 
 DRAWERS = {"util", "utils", "helper", "helpers", "service", "services", "common", "misc", "tools", "lib"}

@@ -68,8 +68,8 @@ def postmaster_of(cluster: Cluster) -> psutil.Process:
 
 
 def eventually(condition: Callable[[], bool]) -> bool:
-    """The kernel and the keeper work beside us: give them up to ten seconds."""
-    deadline = monotonic() + 10
+    """The kernel, the disk and the keeper work beside us: give them up to a minute."""
+    deadline = monotonic() + 60
     while not condition() and monotonic() < deadline:
         sleep(0.02)
     return condition()

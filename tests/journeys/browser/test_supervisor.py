@@ -9,6 +9,7 @@ import pytest
 from accounts.acts import Act
 from refunds.models import Decision, Outcome, Payout, RefundCase
 from refunds.operations.review import ask_review
+from refunds.policies.phrasebook import word_in
 from tests.journeys.browser.seat import BROWSERS, Seat
 
 pytestmark = pytest.mark.browser
@@ -50,9 +51,8 @@ def approves(sofia: Seat) -> None:
     sofia.case("RC-1")
     sofia.presses("a")
     sofia.sees("What will be paid", within=sofia.sheet)
-    sofia.sees(
-        "%(count)s of %(unused)s unused %(unit)s", within=sofia.sheet, count="1,000", unused="1,000", unit="credits"
-    )
+    quota = {"count": "1,000", "unused": "1,000", "unit": word_in(sofia.language, "credits")}
+    sofia.sees("%(count)s of %(unused)s unused %(unit)s", within=sofia.sheet, **quota)
     sofia.field("Remark for the history", within=sofia.sheet).press_sequentially("checked")
     sofia.picture("approval")
     sofia.presses("Control+Enter")
