@@ -19,8 +19,8 @@ from django.utils.translation import gettext_lazy as _
 from refunds.admin.queue.words import asked_words
 
 HINT = _("How a case, order or charge number or an e-mail begins, customer id, words of the description")
-AT_MOST = 500
-"""Cases that one search names; a longer answer would be of no use."""
+AT_MOST = 300
+"""Cases that one search names, each of which is fetched to be put in order; a longer answer would be of no use."""
 YEARS_BACK = 5
 LONGEST = 200
 
