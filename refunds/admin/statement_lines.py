@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any, cast
+from typing import Any
 
 from django.contrib import admin
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
@@ -19,10 +19,8 @@ from refunds.admin.sanctions.sanction import Sanction, buttons
 from refunds.admin.sanctions.sanctioned import SanctionedAdmin
 from refunds.admin.steps.buttons import Buttons
 from refunds.models import BankStatementLine, LineOutcome
-from refunds.operations.bank.look_at import against_concluding, conclude_line
+from refunds.operations.bank.look_at import WAITS, against_concluding, conclude_line
 from refunds.operations.bank.statements import IMPORTS
-
-WAITS = Q(outcome=LineOutcome.TO_LOOK_AT, ruling__isnull=True)
 
 
 class WaitingFilter(ChoiceFilter):
@@ -42,7 +40,7 @@ CONCLUDE = Sanction(
     _("Conclude"),
     _("Say what the line turned out to be and what was done about it. No money moves by this."),
     conclude_line,
-    against=lambda row, name, person: against_concluding(cast(Any, row), person),
+    against=lambda row, name, person: against_concluding(row, person),
     is_next=lambda row: row.outcome == LineOutcome.TO_LOOK_AT,
 )
 
@@ -89,7 +87,7 @@ class BankStatementLineAdmin(SanctionedAdmin):
 
     def buttons_of(self, request: HttpRequest, row: BankStatementLine) -> Buttons | None:
         """Concluding it, for who brings statements in."""
-        return buttons(cast(Any, row), self.sanctions, request.user, lambda line, name, by: IMPORTS.refusals(line, by))
+        return buttons(row, self.sanctions, request.user, lambda line, name, by: IMPORTS.refusals(line, by))
 
     def page(self, request: HttpRequest, row: BankStatementLine) -> dict[str, Any]:
         """The facts of the line, its case, and what somebody found out."""

@@ -17,7 +17,7 @@ from rest_framework.views import set_rollback
 from accounts.acts import Act
 from refunds.models import RefusalKind
 from refunds.operations.perform import Refused
-from refunds.operations.refusals import kind_of, record_refusal
+from refunds.operations.refusals import record_refusal
 from refunds.policies import DossierError
 
 MEDIA_TYPE = "application/problem+json"
@@ -64,7 +64,7 @@ def on_record(said: list[str], context: dict[str, Any], kind: RefusalKind | None
     request = context["request"]
     if request.user.is_authenticated:
         act = Act(by=request.user, at=now())
-        record_refusal(kind or kind_of(said, act), what=f"{request.method} {request.path}", act=act, said=said)
+        record_refusal(kind, what=f"{request.method} {request.path}", act=act, said=said)
 
 
 def of_the_framework(error: exceptions.APIException) -> Response:

@@ -34,12 +34,19 @@ APART = (
 
 
 def record_refusal(
-    kind: RefusalKind, *, what: Any, act: Act, about: Any = "", case: RefundCase | None = None, said: Sequence[str] = ()
+    kind: RefusalKind | None,
+    *,
+    what: Any,
+    act: Act,
+    about: Any = "",
+    case: RefundCase | None = None,
+    said: Sequence[str] = (),
 ) -> Refusal:
     """Write one refusal down. what: the step or the page, in English so that one search finds it in every language.
 
-    about: the row, in words. said: the sentences as the person read them.
+    about: the row, in words. said: the sentences as the person read them. kind: by them, where it is None.
     """
+    kind = kind or kind_of(said, act, case)
     with override("en"):
         name, row = storable(what)[:200], storable(about)[:200]
     told = "\n".join(storable(one) for one in said)

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 
 from accounts.acts import Act
 from refunds.models import RefundCase, RefusalKind
-from refunds.operations.refusals import kind_of, record_refusal
+from refunds.operations.refusals import record_refusal
 
 
 def put_on_record(
@@ -28,4 +28,4 @@ def put_on_record(
     sentences, where it is left out. Called after the transaction of the operation is undone, so that it stays.
     """
     act = Act(by=request.user, at=now())  # type: ignore[arg-type]
-    record_refusal(kind or kind_of(said, act, case), what=what, act=act, about=about, case=case, said=said)
+    record_refusal(kind, what=what, act=act, about=about, case=case, said=said)

@@ -92,10 +92,10 @@ class Sanction:
     call: Callable[..., Any]
     tone: str = "plain"
     form: type[forms.Form] = BecauseForm
-    against: Callable[[Recorded, str, Any], list[str]] = transition
+    against: Callable[[Any, str, Any], list[str]] = transition
     is_next: Callable[[Any], bool] = never
 
-    def refusals(self, row: Recorded, person: Any) -> list[str]:
+    def refusals(self, row: Any, person: Any) -> list[str]:
         """Why the person may not do it now."""
         return self.against(row, self.name, person)
 
@@ -146,10 +146,10 @@ ON_SANCTIONS = (
 
 
 def buttons(
-    row: Recorded,
+    row: Any,
     sanctions: tuple[Sanction, ...],
     person: Any,
-    against: Callable[[Recorded, str, Any], list[str]] = right,
+    against: Callable[[Any, str, Any], list[str]] = right,
 ) -> Buttons | None:
     """The sanctions for one person, what the row waits for first; none at all where `against` says no part in them."""
     if against(row, "", person):

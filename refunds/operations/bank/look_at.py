@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
@@ -15,10 +16,13 @@ from refunds.operations.messages import noted
 from refunds.operations.perform import Refused
 from refunds.operations.words import required
 
+WAITS = Q(outcome=LineOutcome.TO_LOOK_AT, ruling__isnull=True)
+"""That somebody still has to look at a line."""
+
 
 def lines_to_look_at() -> Any:
     """The lines that wait for somebody, the oldest first."""
-    return BankStatementLine.objects.filter(outcome=LineOutcome.TO_LOOK_AT, ruling__isnull=True).order_by("pk")
+    return BankStatementLine.objects.filter(WAITS).order_by("pk")
 
 
 def against_concluding(line: BankStatementLine, person: Any) -> list[str]:
