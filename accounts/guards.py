@@ -17,6 +17,8 @@ from django.utils.translation import gettext_lazy as _
 Sentence = Any
 """A translated or lazily translated string."""
 
+NOT_IN_ROLE = _("Your role does not include this step.")
+
 
 @dataclass(frozen=True, slots=True)
 class Circle:
@@ -74,6 +76,10 @@ class Right:
         last = self.otherwise | other if self.otherwise else other
         return Right(self.codename, self.only, self.but_not, otherwise=last)
 
+    def in_role(self, person: Any) -> bool:
+        """Whether the person's roles include the step at all, on whatever row."""
+        return person.has_perm(self.codename) or bool(self.otherwise and self.otherwise.in_role(person))
+
     def refusals(self, row: Any, person: Any) -> list[Sentence]:
         """Every reason why this person may not take the step on this row; empty when they may."""
         if not person.is_active:
@@ -85,7 +91,7 @@ class Right:
 
     def _own_refusals(self, row: Any, person: Any) -> list[Sentence]:
         if not person.has_perm(self.codename):
-            return [_("Your role does not include this step.")]
+            return [NOT_IN_ROLE]
         found = []
         if self.only and not self.only.holds(row, person):
             found.append(self.only.sentence)

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from accounts.guards import Circle, Right, Sentence, circle, may
+from accounts.guards import NOT_IN_ROLE, Circle, Right, Sentence, circle, may
 
-__all__ = ["Circle", "Guard", "Right", "Sentence", "circle", "guard", "may"]
+__all__ = ["NOT_IN_ROLE", "Circle", "Guard", "Right", "Sentence", "circle", "guard", "may"]
 
 
 @dataclass(frozen=True, slots=True)

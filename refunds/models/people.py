@@ -65,3 +65,10 @@ def who_touched_the_first_decision(case: RefundCase) -> set[int | None]:
     )
     first_hand, *others = (hand.order_by() for hand in hands)
     return {person for (person,) in first_hand.union(*others)} - {None}
+
+
+whose_review_it_ends = replace(
+    who_touched_the_first_decision,
+    sentence=_("You took part in the decision under review. Somebody who did not has to record the withdrawal."),
+)
+"""The same people, kept from ending a review over the decision that it changes."""

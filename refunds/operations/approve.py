@@ -13,7 +13,7 @@ from refunds.locks import lock_case, lock_charges, lock_name, lock_quotas
 from refunds.models import Charge, Decision, DecisionPart, Outcome, RefundCase, Ruling, Stage, UsageQuota
 from refunds.operations.jobs import enqueue_payout
 from refunds.operations.notify import notify_approval, notify_rejection
-from refunds.operations.objections import changed_facts, objections
+from refunds.operations.objections import changed_facts, objections, objections_to_sending_back
 from refunds.operations.perform import Refused, perform, refusals
 from refunds.operations.reserve import reserve
 from refunds.operations.revoke import revoke_paid_units
@@ -41,8 +41,7 @@ def approve(case_id: int, *, act: Act, seen: int | None = None) -> Decision:
         # Two approvals of one person at the same instant would each not see the other in the sum of the day.
         lock_name("approvals of", str(act.by.pk))
         locked = lock_pending(case_id, "approve", act)
-        if seen not in (None, locked.decision.pk):
-            raise Refused(_("Another decision waits now than the one you looked at. Look again."))
+        refuse_another_than(seen, locked.decision)
         if locked.decision.outcome == Outcome.REJECT:
             return _confirm_rejection(locked, act)
         if found := objections(locked.decision, locked.charges, act.by, act.at):
@@ -50,14 +49,18 @@ def approve(case_id: int, *, act: Act, seen: int | None = None) -> Decision:
         return _grant(locked, act)
 
 
-def send_back(case_id: int, *, act: Act) -> Decision:
-    """Decline what was proposed; act.why says to the preparer what to look at again. Raises Refused."""
+def send_back(case_id: int, *, act: Act, seen: int | None = None) -> Decision:
+    """Decline what was proposed; act.why says to the preparer what to look at again. seen: as in `approve`.
+
+    Raises Refused.
+    """
     with transaction.atomic():
         case = lock_case(case_id)
         decision = case.pending_decision
-        found = refusals(case, "send_back", act.by)
+        found = objections_to_sending_back(act.by, case)
         if decision is None or found:
             raise Refused(*found)
+        refuse_another_than(seen, decision)
         required(act.why, _("Say what has to be looked at again."))
         perform(case, "send_back", act, second=decision.stage == Stage.SECOND)
         return rule(decision, Ruling.DECLINED, act)
@@ -76,6 +79,12 @@ def lock_pending(case_id: int, step: str, act: Act) -> Locked:
     if set(decision.parts.values_list("charge_id", flat=True)) != wanted:
         raise Refused(_("Somebody has just changed this decision. Look again."))
     return Locked(case, decision, charges, quotas)
+
+
+def refuse_another_than(seen: int | None, decision: Decision) -> None:
+    """Raise Refused where another decision waits than the one that the person looked at."""
+    if seen not in (None, decision.pk):
+        raise Refused(_("Another decision waits now than the one you looked at. Look again."))
 
 
 def rule(decision: Decision, ruling: Ruling, act: Act) -> Decision:

@@ -10,7 +10,9 @@ from django.db.models import Sum
 from django.utils.translation import gettext as _
 
 from accounts.roles import approval_limit, daily_approval_limit
-from refunds.models import Charge, Decision, DecisionPart, RefundCase, Ruling
+from refunds.models import Charge, Decision, DecisionPart, RefundCase, Ruling, Stage
+from refunds.models.lifecycle import REVIEWER
+from refunds.models.people import whose_review_it_ends
 from refunds.money import Money, total
 from refunds.operations.bank.fit import transfer_objections
 from refunds.operations.dossier import dossier_of
@@ -42,6 +44,28 @@ def objections_to(person: Any, decision: Decision) -> list[str]:
         *_for_a_supervisor(decision, person),
         *above_the_limit(decision, person),
     ]
+
+
+def objections_to_sending_back(person: Any, case: RefundCase) -> list[str]:
+    """Why the person may not decline what waits.
+
+    The decision of a review is declined by who could review: whoever had a hand in the decision under review may agree
+    to a change of it and not stop one (S-7.2.a, reading 5.10).
+    """
+    found = refusals(case, "send_back", person)
+    decision = case.pending_decision
+    if found or decision is None or decision.stage != Stage.SECOND:
+        return found
+    return [str(sentence) for sentence in REVIEWER.refusals(case, person)]
+
+
+def objections_to_withdrawing(person: Any, case: RefundCase) -> list[str]:
+    """Why the person may not record that the customer takes the request back; it would end a review that waits, too."""
+    found = refusals(case, "withdraw", person)
+    decision = case.pending_decision
+    if found or decision is None or decision.stage != Stage.SECOND or not whose_review_it_ends.holds(case, person):
+        return found
+    return [str(whose_review_it_ends.sentence)]
 
 
 def _for_a_supervisor(decision: Decision, person: Any) -> Iterator[str]:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from accounts.acts import Act
 from accounts.models.sanction import who_proposed as who_proposed_the_sanction
+from refunds.guards import NOT_IN_ROLE
 from refunds.models import RefundCase, Refusal, RefusalKind
 from refunds.models.bank_batch import the_maker
 from refunds.models.established_outcome import who_proposed
@@ -18,6 +18,7 @@ from refunds.models.people import (
     who_asked_for_the_audit,
     who_touched_the_first_decision,
     whose_decision_waits,
+    whose_review_it_ends,
 )
 from refunds.operations.objections import above_the_limit, above_the_limit_of_the_day
 
@@ -26,6 +27,7 @@ APART = (
     whose_decision_waits,
     who_asked_for_the_audit,
     who_touched_the_first_decision,
+    whose_review_it_ends,
     who_proposed,
     who_proposed_the_sanction,
     the_maker,
@@ -69,4 +71,4 @@ def kind_of(said: Sequence[str], act: Act, case: RefundCase | None = None) -> Re
         *above_the_limit_of_the_day(decision, act.by, act.at),
     }:
         return RefusalKind.LIMIT
-    return RefusalKind.PERMISSION if _("Your role does not include this step.") in found else RefusalKind.RULE
+    return RefusalKind.PERMISSION if str(NOT_IN_ROLE) in found else RefusalKind.RULE

@@ -10,7 +10,8 @@ from refunds.letters import withdrawal_receipt
 from refunds.locks import lock_case
 from refunds.models import Decision, RefundCase, Ruling
 from refunds.operations.messages import addressee, sent
-from refunds.operations.perform import perform
+from refunds.operations.objections import objections_to_withdrawing
+from refunds.operations.perform import Refused, perform
 from refunds.operations.words import required
 
 
@@ -26,6 +27,8 @@ def withdraw(case_id: int, *, act: Act) -> RefundCase:
         case = lock_case(case_id)
         why = required(act.why, _("Say how the customer took the request back."))
         waiting = case.pending_decision
+        if found := objections_to_withdrawing(act.by, case):
+            raise Refused(*found)
         perform(case, "withdraw", act)
         if waiting is not None:
             _decline(waiting, act, why)

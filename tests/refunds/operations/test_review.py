@@ -14,6 +14,7 @@ from refunds.operations.decide import Part, Proposal, decide, recommended_propos
 from refunds.operations.pay import pay
 from refunds.operations.perform import Refused
 from refunds.operations.review import ask_review, decide_review
+from refunds.operations.withdraw import withdraw
 from tests.cast import MOMENT
 
 pytestmark = pytest.mark.django_db
@@ -147,6 +148,36 @@ def test_an_overturning_that_is_sent_back_is_reviewed_on(disputed: RefundCase, c
     send_back(disputed.pk, act=act_of("ravi", "Is the mail genuine?", hours=7))
     assert RefundCase.fetch(disputed.pk).status == CaseStatus.SECONDARY_REVIEW
     assert decide_review(disputed.pk, proposal=SAME_END, act=act_of("sofia", hours=8)).upheld
+
+
+@pytest.mark.parametrize(
+    ("who", "why"),
+    [
+        ("mei", "Your role does not include this step"),
+        ("tom", "Your role does not include this step"),
+        ("sofia", "You prepared this decision"),
+    ],
+)
+def test_an_overturning_is_declined_by_who_could_review_it(
+    who: str, why: str, disputed: RefundCase, charge: Charge, act_of: Acts
+) -> None:
+    decide_review(disputed.pk, proposal=more(charge, 10_00), act=act_of("sofia", hours=6))
+    with pytest.raises(Refused, match=why):
+        send_back(disputed.pk, act=act_of(who, "I was right.", hours=7))
+
+
+def test_whoever_had_a_hand_in_the_first_decision_agrees_to_its_change_and_stops_none(
+    open_case: Cases, granted: Callable[..., Payout], charge: Charge, act_of: Acts
+) -> None:
+    case = open_case(requested_minor=70_00)
+    pay(granted(case).pk, act=act_of("worker", minutes=5))
+    ask_review(case.pk, text="All of it, please.", evidence=("mail",), act=act_of("tom", hours=5))
+    decide_review(case.pk, proposal=more(charge, 30_00), act=act_of("ravi", hours=6))
+    with pytest.raises(Refused, match="You took part in the first decision"):
+        send_back(case.pk, act=act_of("sofia", "It was enough.", hours=7))
+    with pytest.raises(Refused, match="You took part in the decision under review"):
+        withdraw(case.pk, act=act_of("mei", "They called.", hours=7))
+    assert approve(case.pk, act=act_of("sofia", hours=7)).ruling == Ruling.APPROVED
 
 
 def test_granting_something_although_nothing_is_new_needs_a_reason(

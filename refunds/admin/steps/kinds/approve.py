@@ -64,12 +64,22 @@ class Approve(Step):
         return approval_of(waiting)
 
     def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
-        approve.approve(case.pk, act=act)
+        approve.approve(case.pk, act=act, seen=key_of_pending(case))
 
 
 def pending(case: RefundCase) -> Decision | None:
     """The decision that waits, of those fetched with the file."""
     return next((one for one in case.decisions.all() if one.ruling == "pending"), None)
+
+
+def key_of_pending(case: RefundCase) -> int:
+    """The decision that the form was about, for an operation that has to rule on no other; 0, which none has, without.
+
+    The file was fetched before the marker of the form was looked at: between that and the lock somebody may send the
+    decision back and prepare another one.
+    """
+    waiting = pending(case)
+    return waiting.pk if waiting else 0
 
 
 def payment(part: DecisionPart) -> dict[str, Any]:

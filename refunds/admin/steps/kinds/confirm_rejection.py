@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.acts import Act
 from refunds.admin.case_page.rulings import decided
-from refunds.admin.steps.kinds.approve import pending
+from refunds.admin.steps.kinds.approve import key_of_pending, pending
 from refunds.admin.steps.step import Step, step
 from refunds.models import Outcome, RefundCase
 from refunds.operations import approve
@@ -46,4 +46,4 @@ class ConfirmRejection(Step):
         return rejection_of(waiting) if waiting else ""
 
     def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
-        approve.approve(case.pk, act=act)
+        approve.approve(case.pk, act=act, seen=key_of_pending(case))

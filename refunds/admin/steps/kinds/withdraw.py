@@ -13,6 +13,7 @@ from refunds.letters import withdrawal_receipt
 from refunds.models import RefundCase
 from refunds.operations import withdraw
 from refunds.operations.messages import addressee
+from refunds.operations.objections import objections_to_withdrawing
 
 
 @step
@@ -25,6 +26,10 @@ class Withdraw(Step):
     done = _("The case is withdrawn.")
     transitions = ("withdraw",)
     form = ReasonForm
+
+    def refusals(self, case: RefundCase, person: Any) -> list[str]:
+        """Everything that speaks against it, a review that waits among it."""
+        return objections_to_withdrawing(person, case)
 
     def letter(self, case: RefundCase, answers: dict[str, Any], at: dt.datetime) -> str:
         """The receipt."""
