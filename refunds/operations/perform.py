@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import Act
 from accounts.models import Recorded
-from refunds.guards import Sentence
+from refunds.guards import NOT_IN_ROLE, Sentence
 
 
 class Refused(Exception):
@@ -32,11 +32,19 @@ def refusals(row: Recorded, step: str, person: Any) -> list[str]:
     # django-fsm types conditions and permissions as plain callables; ours are Guard and Right (refunds/guards.py).
     arrow: Any = machine.get_transition(state)
     if arrow is None:
-        return [_("This step is not possible in the state “%s”.") % state_label(row)]
+        return [not_in_this_state(row, machine, person)]
     found = [condition.sentence for condition in arrow.conditions or [] if not condition(row)]
     if arrow.permission:
         found += arrow.permission.refusals(row, person)
     return [str(sentence) for sentence in found]
+
+
+def not_in_this_state(row: Recorded, machine: Any, person: Any) -> str:
+    """Why a step is off in the state of the row; in no state is it of those whose roles do not include it."""
+    rights = {arrow.permission for arrow in machine.transitions.values()}
+    if all(rights) and not any(right.in_role(person) for right in rights):
+        return str(NOT_IN_ROLE)
+    return _("This step is not possible in the state “%s”.") % state_label(row)
 
 
 def perform(row: Recorded, step: str, act: Act, **details: Any) -> None:

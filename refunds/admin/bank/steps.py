@@ -104,15 +104,21 @@ class BatchStepView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Do it; what was typed stays where it is refused."""
         form = self.step.form(request.POST)
+        if off := refusals(self.batch, self.step.name, request.user):  # before the form is read, as everywhere
+            return self.refused(form, off)
         if not form.is_valid():
             return self.page(form)
         try:
             self.step.call(self.batch.pk, act=Act(by=request.user, at=now(), why=form.cleaned_data["why"]))  # type: ignore[arg-type]
         except Refused as refusal:
-            put_on_record(request, self.step.label, refusal.sentences, about=self.batch)
-            return self.page(form, refused=refusal.sentences)
+            return self.refused(form, refusal.sentences)
         messages.success(request, _("%(row)s: done.") % {"row": self.batch})
         return leading_to(self.address(), request)
+
+    def refused(self, form: forms.Form, said: list[str]) -> HttpResponse:
+        """The page that says why not; that it was tried is on record."""
+        put_on_record(self.request, self.step.label, said, about=self.batch)
+        return self.page(form, refused=said)
 
     def address(self) -> str:
         """The page of the batch."""

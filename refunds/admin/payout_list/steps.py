@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from accounts.acts import Act
 from accounts.models import Recorded
 from refunds.admin.sanctions.sanction import Sanction
+from refunds.guards import NOT_IN_ROLE
 from refunds.models import Ended, Payout
 from refunds.operations.cancel_payout import cancel_payout
 from refunds.operations.establish_outcome import (
@@ -128,4 +129,4 @@ ON_PAYOUTS = (
 
 def no_part(row: Recorded, name: str, person: Any) -> list[str]:
     """Why the person has no part in any of it."""
-    return [] if any(person.has_perm(right) for right in RIGHTS) else [str(_("Your role does not include this step."))]
+    return [] if any(person.has_perm(right) for right in RIGHTS) else [str(NOT_IN_ROLE)]

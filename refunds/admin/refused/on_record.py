@@ -9,7 +9,7 @@ from django.http import HttpRequest
 from django.utils.timezone import now
 
 from accounts.acts import Act
-from refunds.models import RefundCase, RefusalKind
+from refunds.models import RefundCase, Refusal, RefusalKind
 from refunds.operations.refusals import record_refusal
 
 
@@ -21,11 +21,11 @@ def put_on_record(
     about: Any = "",
     case: RefundCase | None = None,
     kind: RefusalKind | None = None,
-) -> None:
+) -> Refusal:
     """Write down that the person who asked tried something and did not get it.
 
     what: the step or the page. said: the sentences that they read. about: the row, itself or in words. kind: by the
     sentences, where it is left out. Called after the transaction of the operation is undone, so that it stays.
     """
     act = Act(by=request.user, at=now())  # type: ignore[arg-type]
-    record_refusal(kind, what=what, act=act, about=about, case=case, said=said)
+    return record_refusal(kind, what=what, act=act, about=about, case=case, said=said)

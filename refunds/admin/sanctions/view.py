@@ -17,6 +17,7 @@ from django.views import View
 from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.sanctions.sanction import Sanction
 from refunds.admin.steps.view import leading_to
+from refunds.models import RefusalKind
 from refunds.operations.perform import Refused
 
 
@@ -44,27 +45,29 @@ class SanctionView(View):
     def post(self, request: HttpRequest) -> HttpResponse:
         """Do it; what was typed stays where it is refused."""
         form = self.step.form(request.POST)
+        if off := self.step.refusals(self.row, request.user):  # before the form is read, as at a step of a case
+            return self.refused(form, off)
         if not form.is_valid():
             return self.page(form)
         try:
             self.step.take(self.row, form.cleaned_data, request.user, now())
         except Refused as refusal:
-            self.on_record(refusal.sentences)
-            return self.page(form, refused=refusal.sentences)
+            return self.refused(form, refusal.sentences)
         messages.success(request, _("%(row)s: done.") % {"row": self.row})
         return leading_to(self.address(), request)
 
-    def on_record(self, said: list[str]) -> None:
-        """That it was tried and refused."""
+    def refused(self, form: forms.Form, said: list[str]) -> HttpResponse:
+        """The page that says why not; that it was tried is on record."""
         about = f"{self.row._meta.verbose_name} {self.row}"
-        put_on_record(self.request, self.step.label, said, about=about, case=getattr(self.row, "case", None))
+        row = put_on_record(self.request, self.step.label, said, about=about, case=getattr(self.row, "case", None))
+        return self.page(form, status=403 if row.kind == RefusalKind.PERMISSION else 200, refused=said)
 
     def address(self) -> str:
         """The page of the row."""
         opts = self.row._meta
         return reverse(f"admin:{opts.app_label}_{opts.model_name}_change", args=[self.row.pk])
 
-    def page(self, form: forms.Form, **said: Any) -> HttpResponse:
+    def page(self, form: forms.Form, *, status: int = 200, **said: Any) -> HttpResponse:
         """The page of the sanction."""
         context = {
             **self.model_admin.admin_site.each_context(self.request),
@@ -77,4 +80,4 @@ class SanctionView(View):
             "row_page": self.address(),
             **said,
         }
-        return TemplateResponse(self.request, "admin/refunds/sanction.html", context)
+        return TemplateResponse(self.request, "admin/refunds/sanction.html", context, status=status)

@@ -9,6 +9,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.template.response import TemplateResponse
 from django.utils.timezone import now
+from django.utils.translation import gettext as _
 from django.views import View
 
 from accounts.acts import Act
@@ -22,6 +23,7 @@ from refunds.admin.steps.replies import offered
 from refunds.admin.steps.step import Step, StepForm
 from refunds.admin.timeline.timeline import marker, since, timeline
 from refunds.admin.work_mode import choice, next_case
+from refunds.guards import NOT_IN_ROLE
 from refunds.models import RefundCase, RefusalKind
 from refunds.operations.perform import Refused
 
@@ -53,14 +55,11 @@ class StepView(View):
         fetch_file(self.case)
         initial = self.step.initial(self.case)
         form = self.step.form(self.case, request.user, request.POST, files=request.FILES, initial=initial)
-        meanwhile = since(timeline(self.case), request.POST.get("marker", ""))
-        if meanwhile:
-            self.on_record(RefusalKind.STALE, [])
-            return self.page(form, meanwhile=meanwhile)
+        if off := self.off(form):  # before the form is read: whoever may not is told so, whatever they filled in
+            return off
         if not form.is_valid():
             return self.page(form)
-        refused = self.step.refusals(self.case, request.user) or self.take(form)
-        if refused:
+        if refused := self.take(form):
             self.on_record(None, refused)
             self.case = RefundCase.fetch(self.case.pk)
             fetch_file(self.case)
@@ -69,6 +68,21 @@ class StepView(View):
         if self.step.leads_on:
             choice.choose(request)
         return leading_to(next_case.after(request, self.step, self.case), request)
+
+    def off(self, form: StepForm) -> HttpResponse | None:
+        """The answer to who may not take the step, or not any more; that they tried is on record."""
+        said = [str(sentence) for sentence in self.step.refusals(self.case, self.request.user)]
+        if str(NOT_IN_ROLE) in said:
+            self.on_record(RefusalKind.PERMISSION, said)
+            return self.page(form, status=403)
+        meanwhile = since(self.case, timeline(self.case), self.request.POST.get("marker", ""))
+        if meanwhile:
+            self.on_record(RefusalKind.STALE, [_("The case has changed since you opened this form"), *said])
+            return self.page(form, meanwhile=meanwhile)
+        if said:
+            self.on_record(None, said)
+            return self.page(form, refused=said)
+        return None
 
     def on_record(self, kind: RefusalKind | None, said: list[str]) -> None:
         """That the step was tried and refused."""
@@ -87,7 +101,7 @@ class StepView(View):
             return [str(refusal)]
         return []
 
-    def page(self, form: StepForm, **said: Any) -> HttpResponse:
+    def page(self, form: StepForm, *, status: int = 200, **said: Any) -> HttpResponse:
         """The page of the step. The marker is that of the story as it is now: sending again means having read it."""
         evaluation = self.case.current_evaluation
         off = self.step.refusals(self.case, self.request.user)
@@ -102,12 +116,12 @@ class StepView(View):
             "off": off,
             "replies": offered(self.case, self.request.user) if self.step.has_replies else (),
             "opens_next": choice.opens_next(self.request),
-            "marker": marker(timeline(self.case)),
+            "marker": marker(self.case, timeline(self.case)),
             "verdict": explained(evaluation) if evaluation else None,
             **({} if off else self.step.beside(self.case, self.request.user)),
             **said,
         }
-        return TemplateResponse(self.request, self.step.template, context)
+        return TemplateResponse(self.request, self.step.template, context, status=status)
 
 
 def leading_to(address: str, request: HttpRequest) -> HttpResponse:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.core.signing import BadSignature, Signer
+
 from refunds.admin.timeline.events import Act, Event, acts
 from refunds.admin.timeline.kept import kept_of
 from refunds.admin.timeline.versions import versions_of
@@ -13,24 +15,34 @@ def timeline(case: RefundCase) -> list[Act]:
     return acts([*versions_of(case), *kept_of(case)])
 
 
-def marker(story: list[Act]) -> str:
-    """How far the story went: the last key of each source, for a form that must know whether it went on."""
+def marker(case: RefundCase, story: list[Act]) -> str:
+    """How far the story went: the last key of each source, for a form that must know whether it went on.
+
+    Signed for the case: keys are counted over all cases, and those of another one would be later than what is new here.
+    """
     last: dict[str, int] = {}
     for event in events(story):
         last[event.source] = max(event.key, last.get(event.source, 0))
-    return " ".join(f"{source}:{key}" for source, key in sorted(last.items()))
+    return signer_for(case).sign(" ".join(f"{source}:{key}" for source, key in sorted(last.items())))
 
 
-def since(story: list[Act], mark: str) -> list[Act]:
-    """The acts with something that came after the mark. A mark that can't be read is older than everything."""
-    seen = dict(pair.split(":", 1) for pair in mark.split() if ":" in pair)
+def since(case: RefundCase, story: list[Act], mark: str) -> list[Act]:
+    """The acts with something that came after the mark. One that we did not give out is older than everything."""
+    try:
+        seen = dict(pair.split(":") for pair in signer_for(case).unsign(mark).split())
+    except BadSignature:
+        seen = {}
     return [act for act in story if any(is_later(event, seen) for event in act.events)]
+
+
+def signer_for(case: RefundCase) -> Signer:
+    """What signs the marks of a case, and knows those of no other."""
+    return Signer(salt=f"story of case {case.pk}")
 
 
 def is_later(event: Event, seen: dict[str, str]) -> bool:
     """Whether an event was not there yet."""
-    key = seen.get(event.source, "0")
-    return event.key > (int(key) if key.isascii() and key.isdigit() and len(key) < 20 else 0)
+    return event.key > int(seen.get(event.source, 0))
 
 
 def events(story: list[Act]) -> list[Event]:

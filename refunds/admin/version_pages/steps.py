@@ -13,6 +13,7 @@ from accounts.models import Recorded
 from refunds.admin.report_pages.form import DayInput
 from refunds.admin.sanctions.sanction import BecauseForm, Sanction
 from refunds.calendars import at
+from refunds.guards import NOT_IN_ROLE
 from refunds.models import PolicyVersion, TryOutStatus
 from refunds.models.try_out import STOPS
 from refunds.models.version_lifecycle import VersionStatus
@@ -145,7 +146,7 @@ ON_TRY_OUTS = (
 def no_part(row: Recorded, name: str, person: Any) -> list[str]:
     """Why the person takes no step of a version at all."""
     takes_some = any(person.has_perm(f"refunds.{right}_policyversion") for right in RIGHTS)
-    return [] if takes_some else [str(_("Your role does not include this step."))]
+    return [] if takes_some else [str(NOT_IN_ROLE)]
 
 
 def no_stop(row: Recorded, name: str, person: Any) -> list[str]:

@@ -7,9 +7,11 @@ import pytest
 
 from accounts.acts import Act
 from refunds.admin.steps.buttons import buttons_for
-from refunds.admin.steps.step import STEPS
-from refunds.models import Decision, Message, Payout, RefundCase
+from refunds.admin.steps.step import STEPS, StepForm
+from refunds.models import Decision, Message, Payout, RefundCase, Refusal
+from refunds.operations.approve import send_back
 from refunds.operations.correspondence import hear_customer, write_note
+from refunds.operations.decide import decide, recommended_proposal
 from refunds.operations.triage import take
 from tests.at_the_desk import Desk, step_of
 
@@ -92,9 +94,12 @@ def test_the_auditor_can_take_no_step_by_posting(desk: Desk, case: RefundCase, n
     before = RefundCase.fetch(case.pk).history.count()
 
     typed = {"why": "x", "text": "x", "channel": "email", "question": "x", "subject": "goodwill", "result": "confirmed"}
-    answer = anna.client.post(step_of(case, name), {**typed, "kind": "court", "outcome": "reject", "marker": marker})
+    for form in ({}, {"marker": marker}, {**typed, "kind": "court", "outcome": "reject", "marker": marker}):
+        answer = anna.client.post(step_of(case, name), form)
 
-    assert answer.status_code == 200
+        assert (answer.status_code, Refusal.objects.latest("pk").kind) == (403, "permission")
+        assert "Your role does not include this step." in answer.content.decode()
+    assert Refusal.objects.count() == 3
     assert RefundCase.fetch(case.pk).history.count() == before
     assert not Message.objects.filter(case=case).exists()
 
@@ -126,6 +131,36 @@ def test_a_form_left_open_while_the_case_changed_is_refused_and_names_the_change
     assert ("Tom" in page, "11 Mar 2026, 10:05" in page, "The customer wrote" in page) == (True, True, True)
     assert "We still wait for you." in page
     assert not Message.objects.filter(direction="outbound").exists()
+
+
+def test_a_form_of_another_case_is_not_taken_for_one_of_this(
+    desk: Desk, open_case: Make, taken: Make, act_of: Acts
+) -> None:
+    case, later = taken(open_case("RC-2")), taken(open_case("RC-3"))
+    write_note(case.pk, text="careful", act=act_of("tom", minutes=5))
+    mei = desk("mei")
+    marker = mei.opens(later, "reply").context["marker"]
+
+    for strange in (marker, "", "case:999999", marker.replace("case:", "case:9")):
+        answer = mei.client.post(step_of(case, "reply"), {"text": "Hello", "marker": strange})
+
+        assert "The case has changed since you opened this form" in answer.content.decode()
+    assert not Message.objects.filter(direction="outbound").exists()
+    assert Refusal.objects.latest("pk").said == "The case has changed since you opened this form"
+
+
+def test_a_step_that_is_off_is_on_record_even_where_its_form_is_empty(
+    desk: Desk, case: RefundCase, taken: Make
+) -> None:
+    taken(case, by="mei")
+    tom = desk("tom")
+    marker = tom.opens(case, "reply").context["marker"]
+
+    answer = tom.client.post(step_of(case, "decide"), {"marker": marker})
+
+    refused = Refusal.objects.get()
+    assert (answer.status_code, refused.kind, refused.by) == (200, "rule", tom.user)
+    assert refused.said in answer.content.decode()
 
 
 def test_sending_it_again_after_reading_goes_through(desk: Desk, case: RefundCase, taken: Make, act_of: Acts) -> None:
@@ -287,6 +322,26 @@ def test_a_rejection_grants_nothing_whatever_stands_in_the_amounts(
 
     decision = Decision.objects.get()
     assert (decision.outcome, decision.parts.count(), decision.departs) == ("reject", 0, True)
+
+
+@pytest.mark.parametrize("name", ["approve", "send_back"])
+def test_a_decision_that_comes_in_while_a_form_is_read_is_not_the_one_that_was_looked_at(
+    desk: Desk, case: RefundCase, prepared: Make, act_of: Acts, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    prepared(case)
+    sofia = desk("sofia")
+    marker = sofia.opens(case, name).context["marker"]
+
+    def is_valid(form: StepForm) -> bool:
+        send_back(case.pk, act=act_of("ravi", "look again", minutes=6))
+        decide(case.pk, proposal=recommended_proposal(RefundCase.fetch(case.pk)), act=act_of("mei", minutes=7))
+        return StepForm.is_valid(form)
+
+    monkeypatch.setattr(STEPS[name].form, "is_valid", is_valid)
+    answer = sofia.client.post(step_of(case, name), {"marker": marker, "why": "x"})
+
+    assert "Another decision waits now than the one you looked at. Look again." in answer.content.decode()
+    assert Decision.objects.latest("pk").ruling == "pending"
 
 
 def test_approving_shows_what_is_paid_where_and_what_is_revoked(

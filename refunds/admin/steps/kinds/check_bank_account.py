@@ -56,9 +56,8 @@ class CheckBankAccount(Step):
 
     def refusals(self, case: RefundCase, person: Any) -> list[str]:
         """Only where an account waits for it."""
-        if not unchecked(case):
-            return [_("No account waits for a check.")]
-        return super().refusals(case, person)
+        found = super().refusals(case, person)
+        return [_("No account waits for a check.")] if not found and not unchecked(case) else found
 
     def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
         check_bank_account(

@@ -62,9 +62,10 @@ class GiveBankAccount(Step):
 
     def refusals(self, case: RefundCase, person: Any) -> list[str]:
         """Not for 302.AI, which pays to the original account only."""
-        if case.policy == PolicyId.AI302:
+        found = super().refusals(case, person)
+        if not found and case.policy == PolicyId.AI302:
             return [str(_("302.AI pays to the original payment account only (302-IV.3)."))]
-        return super().refusals(case, person)
+        return found
 
     def why(self, answers: dict[str, Any]) -> str:
         """Nothing that was typed: the number must stand in no history."""

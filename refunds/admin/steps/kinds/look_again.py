@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from accounts.acts import Act
 from refunds.admin.steps.step import Step, step
+from refunds.guards import NOT_IN_ROLE
 from refunds.models import RefundCase
 from refunds.models.lifecycle import UNDER_EXAMINATION
 from refunds.operations.assess import assess
@@ -27,7 +28,7 @@ class LookAgain(Step):
     def refusals(self, case: RefundCase, person: Any) -> list[str]:
         """A decision keeps the evaluation that it rests on."""
         if not any(person.has_perm(right) for right in WHO_LOOKS):
-            return [_("Your role does not include this step.")]
+            return [str(NOT_IN_ROLE)]
         if case.status not in UNDER_EXAMINATION:
             return [_("This step is not possible in the state “%s”.") % case.get_status_display()]
         return []
