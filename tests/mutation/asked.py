@@ -18,15 +18,20 @@ QUICK = (
     "tests/refunds/policies/test_ai302_settings.py",
     "tests/refunds/policies/test_ai302.py",
     "tests/refunds/policies/test_service.py",
+    "tests/refunds/policies/test_agreed.py",
+    "tests/refunds/policies/test_words_that_decide.py",
     "tests/refunds/policies/test_clauses_apart.py",
     "tests/refunds/policies/test_reading.py",
     "tests/refunds/policies/test_wording.py",
     "tests/refunds/policies/test_evaluate_command.py",
     "tests/refunds/policies/test_worked_cases.py",
     "tests/refunds/policies/versioning",
+    "tests/refunds/policies/phrasebook",
 )
 
 OF_A_POLICY = (
+    "tests/refunds/policies/test_agreed.py",
+    "tests/refunds/policies/test_words_that_decide.py",
     "tests/refunds/policies/test_clauses_apart.py",
     "tests/refunds/policies/test_reading.py",
     "tests/refunds/policies/test_wording.py",
@@ -43,8 +48,9 @@ QUICK_FOR = {
         "tests/refunds/policies/test_ai302.py",
         *OF_A_POLICY,
     ),
+    "refunds/policies/phrasebook/": ("tests/refunds/policies/phrasebook",),
 }
-"""The clauses of a policy are reached by fewer."""
+"""The clauses of a policy, and the book in which staff read them, are reached by fewer."""
 
 ONCE_MORE = (
     *("published_case", "own_case", "every_finding_says"),

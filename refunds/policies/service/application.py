@@ -23,7 +23,7 @@ def sent_outside_the_channels(facts: Facts, terms: Terms) -> Answer:
     channel = facts.claim.channel
     named = channel not in UNOFFICIAL and (channel != "live_chat" or terms.live_chat_is_a_channel)
     if not named:
-        return applies(f"the request came by {channel}, which is no named channel", channel=channel)
+        return applies(f"the request came by {channel}, which is no named channel")
     return does_not_apply(f"the request came by {channel}")
 
 

@@ -73,7 +73,14 @@ def test_what_limits_cut_off_is_shared_by_the_room_that_is_left():
 
 @pytest.mark.parametrize(
     ("minor", "currency", "text"),
-    [(Fraction(1, 3), "JPY", "~0.333333"), (Fraction(100), "USD", "1.00"), (Fraction(1, 2), "USD", "~0.00500000")],
+    [
+        (Fraction(1, 3), "JPY", "~0.333333"),
+        (Fraction(100), "USD", "1.00"),
+        (Fraction(1, 2), "USD", "~0.00500000"),
+        (Fraction(-1, 2), "USD", "~-0.00500000"),
+        (Fraction(1, 10**7), "USD", "~0.00000000"),
+        (Fraction(-1, 10**7), "USD", "~0.00000000"),
+    ],
 )
 def test_a_fraction_of_the_minor_unit_is_marked(minor, currency, text):
     assert exact_major(minor, currency) == text

@@ -185,6 +185,12 @@ def test_an_instant_is_the_same_in_whatever_zone_it_is_written(written):
     assert claim.as_document()["submitted_at"] == written.replace("Z", "+00:00")
 
 
+@pytest.mark.parametrize("written", ["0.000000001", "100000000000000.5", "10"])
+def test_a_quantity_is_written_as_it_was_read(written):
+    quota = read(changed("facts.quota.granted", written)).as_document()["facts"]["quota"]
+    assert quota["granted"] == written
+
+
 def test_amounts_are_money_of_the_currency_beside_them():
     facts = read(WHOLE).facts
     assert facts.charges[0].amount == Money(10_000, "USD")

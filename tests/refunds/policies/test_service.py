@@ -145,3 +145,10 @@ def test_a_case_whose_calendar_ends_says_so():
     assert evaluation.deadlines["review_by"] is None
     assert evaluation.deadlines["payout_by"] is None
     assert evaluation.finding("S-4.2.a").open
+
+
+def test_a_charge_that_got_back_more_than_its_part_gets_no_cent_more():
+    split = copy.deepcopy(next(one for one in OWN if one["id"] == "OWN-S125"))
+    split["facts"]["prior_refunds"][0]["amount"] = "30.01"
+    payouts = evaluate(read(split)).payouts
+    assert [(one.charge_id, one.amount.major) for one in payouts] == [("CH-2", "19.99")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from refunds.policies.phrasebook import book, fact_in, fault_in, reason_in, step_in
+from refunds.policies.phrasebook import book, fact_in, fault_in, reason_in, step_in, word_in
 
 
 def said(clause, reason):
@@ -88,6 +88,19 @@ def test_a_fact_in_a_list_is_named_with_its_place():
     assert fact_in("zh-hans", "charges[1].captured_at") == "第 2 笔扣款的收款时间"
     assert fact_in("zh-hans", "usage[0].drawn_from[2].lot") == "第 1 条使用记录的第 3 个扣除批次的编号"
     assert fact_in("zh-hans", "nobody.knows[0]") == "nobody.knows[0]"
+
+
+def test_a_word_of_a_vocabulary_is_said_in_the_language_or_as_it_stands():
+    assert word_in("zh-hans", "service_defect") == book("zh-hans").words["service defect"]
+    assert word_in("zh-hans", "nobody_knows") == "nobody_knows"
+    assert word_in("en", "service_defect") == "service_defect"
+
+
+@pytest.mark.parametrize(
+    ("row", "said"), [("US-1 and US-2", "US-1、US-2"), ("US-1 and US 2", None), ("US-1 of today, US-2", None)]
+)
+def test_a_row_of_names_holds_names_only(row, said):
+    assert book("zh-hans").written("list of name", row) == said
 
 
 def test_names_of_several_words_are_listed_as_chinese_lists():

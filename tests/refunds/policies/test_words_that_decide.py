@@ -1,0 +1,80 @@
+"""Words of the facts that turn a verdict, each by itself: of a chargeback, of a channel, of what staff found."""
+
+import copy
+
+import pytest
+
+from refunds.policies import evaluate, read
+from tests.refunds.policies.expectations import WORKED, scenarios
+
+CASES = {case["id"]: case for policy in ("service", "302ai") for case in scenarios(policy, *WORKED)}
+ENDED = ("closed", "won", "lost", "withdrawn", "reversed", "resolved", "cancelled", "expired")
+APPROVED = {"service": "SV-001", "302ai": "OWN-A210"}
+AFTER_THE_LAST_DAY = "OWN-A172"
+"""A 302.AI application of the morning after the last day, whose end an official channel did not see."""
+OFFICIAL = (
+    "email",
+    "support_email",
+    "contact_form",
+    "live_chat",
+    "support_chat",
+    "in_platform_chat",
+    "enterprise_wechat",
+)
+
+
+def judged(case, **facts):
+    """The evaluation of a worked case in which some facts are others."""
+    document = copy.deepcopy(CASES[case])
+    document["facts"].update(facts)
+    return evaluate(read(document))
+
+
+@pytest.mark.parametrize("policy", APPROVED)
+@pytest.mark.parametrize("status", [*ENDED, "Closed", "WON"])
+def test_a_chargeback_that_ended_stops_nothing(policy, status):
+    assert judged(APPROVED[policy], chargeback={"charge": 1, "status": status}).recommendation == "approve"
+
+
+@pytest.mark.parametrize("policy", APPROVED)
+@pytest.mark.parametrize("status", [None, "open", "under_review", "disclosed"])
+def test_a_chargeback_that_did_not_end_is_for_a_supervisor(policy, status):
+    assert judged(APPROVED[policy], chargeback={"charge": 1, "status": status}).recommendation == "needs_supervisor"
+
+
+def down(services):
+    return [{**CASES[AFTER_THE_LAST_DAY]["facts"]["incidents"][0], "services": services}]
+
+
+@pytest.mark.parametrize("channel", OFFICIAL)
+def test_an_official_channel_that_was_down_when_the_last_day_ended_is_for_a_supervisor(channel):
+    evaluation = judged(AFTER_THE_LAST_DAY, incidents=down(["chat-completion", channel]))
+    assert evaluation.recommendation == "needs_supervisor"
+
+
+@pytest.mark.parametrize("service", ["chat-completion", "social_network", "public_forum"])
+def test_anything_else_that_was_down_excuses_no_late_application(service):
+    assert judged(AFTER_THE_LAST_DAY, incidents=down([service])).recommendation == "reject"
+
+
+@pytest.mark.parametrize(
+    ("pleaded", "disproved", "suspected", "clause"),
+    [
+        ("results_differ", "result_differs", "service_defect", "S-2.1.a"),
+        ("service_unusable", "service_defect", "result_differs", "S-2.1.b"),
+    ],
+)
+def test_what_staff_suspect_beside_a_plea_that_is_disproved_is_found_out_first(pleaded, disproved, suspected, clause):
+    findings = [{"subject": disproved, "result": "not_confirmed"}, {"subject": suspected, "result": "suspected"}]
+    claim = {**CASES["SV-001"]["facts"]["claim"], "ground": pleaded}
+    evaluation = judged("SV-001", findings=findings, claim=claim)
+    assert evaluation.recommendation == "needs_technical_audit"
+    assert evaluation.finding(clause).open
+
+
+def test_a_draft_never_governs_even_with_a_day_of_posting():
+    draft = {"version": "V", "status": "draft", "posted_at": "2024-01-01T00:00:00+08:00"}
+    version = {**draft, "terms": {"application_window_working_days": 1}}
+    evaluation = judged("OWN-A210", policy_versions=[version])
+    assert (evaluation.recommendation, evaluation.policy_version) == ("approve", "undated")
+    assert evaluation.deadlines["application_by"].isoformat() == "2025-03-19T23:59:59+08:00"
