@@ -11,10 +11,13 @@ import pytest
 
 from refunds import policies
 from refunds.policies import POLICIES, ai302, service
+from refunds.policies.evaluation import MISSING, RECOMMENDATIONS
 from refunds.policies.wording import PHRASES
 from tests.refunds.policies.expectations import DATA
 
-READING = (Path(__file__).parents[3] / "docs" / "reading.md").read_text(encoding="utf-8")
+READING, DOSSIER = (
+    (Path(__file__).parents[3] / "docs" / file).read_text(encoding="utf-8") for file in ("reading.md", "dossier.md")
+)
 PACKAGES = [
     "refunds.policies",
     *(f"refunds.policies.{m.name}" for m in pkgutil.iter_modules(policies.__path__) if m.ispkg),
@@ -54,6 +57,13 @@ def test_a_policy_is_called_as_its_text_is():
     called = re.findall(r'^- \*\*\w+\*\*: "(.+?)",.*?policy id `(\w+)`', READING, re.MULTILINE | re.DOTALL)
     assert {policy.id: policy.title for policy in POLICIES.values()} == {id: title for title, id in called}
     assert {policy.id: policy.version for policy in POLICIES.values()} == {"service": "2025-01", "302ai": "undated"}
+
+
+def test_what_is_recommended_and_asked_for_is_called_as_the_documents_say():
+    missing = READING.partition("as a vocabulary:")[2].partition(".\n")[0]
+    recommended = DOSSIER.partition("- `recommendation`:")[2].partition(".\n")[0]
+    assert list(MISSING) == re.findall(r"`(\w+)`", missing)
+    assert list(RECOMMENDATIONS) == re.findall(r"\w+", recommended)
 
 
 @pytest.mark.parametrize("policy", POLICIES)

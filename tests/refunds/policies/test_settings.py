@@ -3,7 +3,8 @@
 import pytest
 
 from refunds.calendars import CHINA
-from refunds.policies.settings import Setting, SettingError, Settings, Terms
+from refunds.policies import POLICIES
+from refunds.policies.settings import WORDS, Setting, SettingError, Settings, Terms
 
 DAYS = Setting("limit", 30, "S-3", "days", "Limit", least=1, most=90, titles={"zh-hans": "期限"})
 SWITCH = Setting("open", False, "S-4", "", "Open")
@@ -47,6 +48,23 @@ def test_a_value_that_is_allowed_has_none(setting, value):
 def test_a_value_is_shown_as_it_is_read(setting, value, english, chinese):
     assert setting.shown(value) == english
     assert setting.shown(value, "zh-hans") == chinese
+
+
+@pytest.mark.parametrize(
+    ("choice", "english", "chinese"),
+    [
+        ("half_up", "half up", "四舍五入"),
+        ("half_even", "half to even", "四舍六入五成双"),
+        ("down", "down", "舍去尾数"),
+        ("supervisor", "a supervisor decides", "由主管决定"),
+        ("reject", "rejects", "驳回"),
+        ("ignore", "is ignored", "不予考虑"),
+    ],
+)
+def test_every_choice_of_a_policy_is_read_in_words(choice, english, chinese):
+    assert (WORD.shown(choice), WORD.shown(choice, "zh-hans")) == (english, chinese)
+    choices = {one for policy in POLICIES.values() for each in policy.settings.values() for one in each.choices}
+    assert choice in choices == WORDS.keys()
 
 
 def test_a_setting_is_named_and_counted_in_a_language_or_in_english():
