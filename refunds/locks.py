@@ -4,6 +4,7 @@ What is scarce is the money still held of a charge. Whoever changes it locks the
 tabs or two workers stand in line instead of reading the same remainder. Taking locks in one order keeps two of them
 from waiting for each other. `select_for_update` is used nowhere else. The locks are FOR NO KEY UPDATE: a row that only
 points at a locked one (a paper in a file, a ledger entry) changes nothing of it and does not wait for it either.
+Rows that every payout locks are read by statements that are written once (accounts/rows.py).
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import Customer
+from accounts.rows import LockedRow, LockedRows, lines_of
 from refunds.models import (
     BankBatch,
     CannedReply,
@@ -30,6 +32,13 @@ from refunds.models import (
     TryOut,
     UsageQuota,
 )
+
+NO_KEY = "FOR NO KEY UPDATE"
+CUSTOMER, CASE = LockedRow(Customer, NO_KEY), LockedRow(RefundCase, NO_KEY)
+CHARGE, ORDER = LockedRow(Charge, NO_KEY), LockedRow(Order, NO_KEY)
+QUOTAS = LockedRows(UsageQuota, f"WHERE order_id = %s ORDER BY id {NO_KEY}")
+CHARGE_AND_CASE = "SELECT charge_id, case_id FROM refunds_payout WHERE id = %s"
+PAYOUT, FREE_PAYOUT = LockedRow(Payout, NO_KEY), LockedRow(Payout, f"{NO_KEY} SKIP LOCKED")
 
 
 class NoSuchRow(LookupError):
@@ -47,7 +56,7 @@ def lock_name(kind: str, name: str) -> None:
 
 def lock_customer(pk: int) -> Customer:
     """The customer, locked until the end of the transaction; raises NoSuchRow."""
-    customer = Customer.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    customer = CUSTOMER.get(pk)
     if customer is None:
         raise NoSuchRow(_("There is no customer %s.") % pk)
     return customer
@@ -55,24 +64,27 @@ def lock_customer(pk: int) -> Customer:
 
 def lock_charges(pks: Iterable[int]) -> dict[int, Charge]:
     """The charges by primary key, locked in the order of their keys."""
-    rows = Charge.objects.select_for_update(no_key=True).filter(pk__in=sorted(set(pks))).order_by("pk")
-    return {charge.pk: charge for charge in rows}
+    found = (CHARGE.get(pk) for pk in sorted(set(pks)))
+    return {charge.pk: charge for charge in found if charge is not None}
 
 
 def lock_quotas(charges: Iterable[Charge]) -> list[UsageQuota]:
-    """The quotas of the charges' orders, locked after their charges."""
+    """The quotas of the charges' orders, locked after their charges, order by order."""
     orders = {charge.order_id for charge in charges if charge.order_id}
-    return list(UsageQuota.objects.select_for_update(no_key=True).filter(order_id__in=sorted(orders)).order_by("pk"))
+    return [quota for order in sorted(orders) for quota in QUOTAS(order)]
 
 
 def lock_order(pk: int) -> Order:
-    """The order, locked after the charges of the transaction."""
-    return Order.objects.select_for_update(no_key=True).get(pk=pk)
+    """The order, locked after the charges of the transaction; raises NoSuchRow."""
+    order = ORDER.get(pk)
+    if order is None:
+        raise NoSuchRow(_("There is no order %s.") % pk)
+    return order
 
 
 def lock_case(pk: int) -> RefundCase:
     """The case, locked; raises NoSuchRow. Where charges are changed too, lock them first."""
-    case = RefundCase.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    case = CASE.get(pk)
     if case is None:
         raise NoSuchRow(_("There is no case %s.") % pk)
     return case
@@ -122,9 +134,18 @@ def lock_event(pk: int) -> ProviderEvent:
     return event
 
 
+def charge_and_case_of(payout_id: int) -> tuple[int, int]:
+    """What is locked before a payout, by key; neither ever changes. Raises NoSuchRow."""
+    found = lines_of(CHARGE_AND_CASE, payout_id)
+    if not found:
+        raise NoSuchRow(_("There is no payout %s.") % payout_id)
+    ((charge_id, case_id),) = found
+    return charge_id, case_id
+
+
 def lock_payout(pk: int) -> Payout:
     """The payout, locked; raises NoSuchRow. Lock its charge and its case first where they change too."""
-    payout = Payout.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    payout = PAYOUT.get(pk)
     if payout is None:
         raise NoSuchRow(_("There is no payout %s.") % pk)
     return payout
@@ -132,7 +153,7 @@ def lock_payout(pk: int) -> Payout:
 
 def claim_payout(pk: int) -> Payout | None:
     """The payout, locked, or None where another worker holds it: that one is at it, so nobody waits."""
-    return Payout.objects.select_for_update(no_key=True, skip_locked=True).filter(pk=pk).first()
+    return FREE_PAYOUT.get(pk)
 
 
 def lock_established(pk: int) -> EstablishedOutcome:

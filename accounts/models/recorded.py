@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, Self
 
 from django.db import models, transaction
@@ -11,6 +12,7 @@ from django.utils.translation import gettext as _
 from simple_history.models import HistoricalRecords
 
 from accounts.acts import Act, UnsignedChange
+from accounts.rows import RowByKey
 
 
 @contextmanager
@@ -21,7 +23,8 @@ def signed(row: Any, act: Act) -> Iterator[None]:
     """
     row._history_user, row._history_date, row._change_reason = act.by, act.at, act.why
     try:
-        with transaction.atomic():
+        # A savepoint would be two statements more for each row; whoever goes on after a failed save makes one.
+        with transaction.atomic(savepoint=False):
             yield
     finally:
         del row._history_user, row._history_date, row._change_reason
@@ -72,5 +75,12 @@ class Recorded(models.Model):
     @classmethod
     def fetch(cls, pk: Any) -> Self:
         """The row as the database has it now (a protected state can't be refreshed in place)."""
-        row: Self = cls._default_manager.get(pk=pk)  # type: ignore[assignment]  # the stubs forget the subclass
+        row: Self | None = _by_key(cls).get(pk)
+        if row is None:
+            raise cls.DoesNotExist(_("There is no %(kind)s %(pk)s.") % {"kind": cls._meta.verbose_name, "pk": pk})
         return row
+
+
+@cache
+def _by_key(model: type[Recorded]) -> Any:
+    return RowByKey(model)

@@ -143,6 +143,15 @@ class Payout(Recorded):
     def __str__(self) -> str:
         return f"{self.case} · {self.charge} · {self.amount}"
 
+    def is_due(self, at: dt.datetime, case: RefundCase | None = None) -> bool:
+        """Whether it is one of PayoutQuerySet.due(). case: as it is now; None where its state is asked for later."""
+        if self.status == P.SENDING:
+            return self.lease_until is None or self.lease_until <= at
+        approved = case is None or case.status == CaseStatus.APPROVED
+        if self.status in (P.UNKNOWN, P.PENDING) or (self.status == P.RESERVED and approved):
+            return self.next_attempt_at is None or self.next_attempt_at <= at
+        return False
+
     @transition(status, source=[P.RESERVED, P.UNKNOWN], target=P.SENDING, permission=SETTLE)
     def send(self, act: Act, *, lease_until) -> None:
         """Claim it for one attempt; committed before the provider is called."""

@@ -9,8 +9,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
-from refunds.locks import NoSuchRow, claim_payout, lock_case, lock_charges, lock_payout
-from refunds.models import AlarmKind, CaseStatus, Payout, PayoutStatus, RefundCase
+from refunds.locks import charge_and_case_of, claim_payout, lock_case, lock_charges, lock_payout
+from refunds.models import AlarmKind, CaseStatus, Charge, Payout, PayoutStatus, RefundCase
 from refunds.operations.cashier import provider_named
 from refunds.operations.executor.alarms import alarm
 from refunds.operations.executor.marks import restored_since
@@ -50,20 +50,18 @@ def claim(payout_id: int, act: Act) -> Attempt | None:
     raises RuntimeError inside a transaction, which would undo the claim of a payout that was sent.
     """
     with transaction.atomic(durable=True):
-        case = lock_charge_and_case(payout_id)
+        charge, case = lock_charge_and_case(payout_id)
         payout = claim_payout(payout_id)
-        if payout is None or not Payout.objects.due(act.at).filter(pk=payout_id).exists():
+        if payout is None or not payout.is_due(act.at, case):
             return None
+        payout.charge, payout.case = charge, case
         return _begin(payout, act, approved=case.status == CaseStatus.APPROVED)
 
 
-def lock_charge_and_case(payout_id: int) -> RefundCase:
-    """Lock what a payout changes besides itself; the case. Raises NoSuchRow."""
-    found = Payout.objects.filter(pk=payout_id).values_list("charge_id", "case_id").first()
-    if found is None:
-        raise NoSuchRow(_("There is no payout %s.") % payout_id)
-    lock_charges([found[0]])
-    return lock_case(found[1])
+def lock_charge_and_case(payout_id: int) -> tuple[Charge, RefundCase]:
+    """Lock what a payout changes besides itself, as it is then. Raises NoSuchRow."""
+    charge_id, case_id = charge_and_case_of(payout_id)
+    return lock_charges([charge_id])[charge_id], lock_case(case_id)
 
 
 def leave_open(payout_id: int, attempt: Attempt, wait: Wait, act: Act, *, absent: bool = False) -> Payout:
@@ -102,15 +100,15 @@ def instruction_of(payout: Payout) -> Instruction:
 
 def _begin(payout: Payout, act: Act, *, approved: bool) -> Attempt | None:
     """Mark the attempt on the row. One that the provider has already is only looked up, which moves nothing."""
-    first, key_lives = payout.status == PayoutStatus.RESERVED, _key_lives(payout, act.at)
+    restored = restored_since(payout.approved_at)
+    first, key_lives = payout.status == PayoutStatus.RESERVED, _key_lives(payout, act.at, restored)
     may_send = approved and key_lives and payout.status != PayoutStatus.PENDING and _would_show(payout, act.at)
     wait = stopped(payout, act) if may_send else None
     if first and wait:
         _put_off(payout, wait, act)
         return None
-    look_first = not first or restored_since(payout.approved_at)
     _mark(payout, act)
-    told = instruction_of(payout)
+    told, look_first = instruction_of(payout), not first or restored
     return Attempt(payout.attempts, payout.provider, told, look_first, may_send and wait is None, key_lives)
 
 
@@ -146,8 +144,8 @@ def _would_show(payout: Payout, at: dt.datetime) -> bool:
     return at >= payout.lease_until - LEASE + provider_named(payout.provider).visible_after
 
 
-def _key_lives(payout: Payout, at: dt.datetime) -> bool:
+def _key_lives(payout: Payout, at: dt.datetime, restored: bool) -> bool:
     """Whether the provider still remembers the key, from the first call on; restored books may not know of that one."""
     keys_last = provider_named(payout.provider).keys_last
-    first = payout.sent_at or (payout.approved_at if restored_since(payout.approved_at) else at)
+    first = payout.sent_at or (payout.approved_at if restored else at)
     return keys_last is None or at < first + keys_last

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accounts.acts import Act
+from accounts.rows import RowsOf
 from refunds.locks import lock_order
 from refunds.models import (
     BalanceCredit,
@@ -11,12 +12,14 @@ from refunds.models import (
     Dispute,
     EntryKind,
     LedgerEntry,
+    Order,
     OrderStatus,
     Payout,
     Route,
 )
 from refunds.operations.perform import perform
 
+OF_ORDER = RowsOf(Charge, "WHERE order_id = %s ORDER BY id")
 C = ChargeStatus
 STEPS = {
     (C.CAPTURED, C.PARTLY_REFUNDED): "refund_in_part",
@@ -61,7 +64,7 @@ def book_elsewhere(
         completed_at=act.at,
         reason=reason,
     )
-    _follow(charge.pk, act)
+    _follow(charge, act)
     return entry
 
 
@@ -77,14 +80,19 @@ def _enter(payout: Payout, kind: EntryKind, amount_minor: int, reason: str, act:
         completed_at=act.at,
         reason=reason,
     )
-    _follow(payout.charge_id, act)
+    _follow(payout.charge, act)
 
 
-def _follow(charge_id: int, act: Act) -> None:
-    charge = Charge.fetch(charge_id)
-    _follow_ledger(charge, act)
-    if charge.order_id:
-        _follow_charges(charge.order_id, act)
+def _follow(charge: Charge, act: Act) -> None:
+    """Bring a locked charge and its order into the states that the ledger says by now."""
+    if charge.order_id is None:
+        _follow_ledger(Charge.fetch(charge.pk), act)
+        return
+    # Of two charges of one order settled at once, the later one has to see the earlier: the order is locked first.
+    order = lock_order(charge.order_id)
+    charges = OF_ORDER(order.pk)
+    _follow_ledger(next(one for one in charges if one.pk == charge.pk), act)
+    _follow_charges(order, [one for one in charges if one.captured_minor], act)
 
 
 def _follow_ledger(charge: Charge, act: Act) -> None:
@@ -97,13 +105,8 @@ def _follow_ledger(charge: Charge, act: Act) -> None:
         perform(charge, STEPS[C(charge.status), state], act)
 
 
-def _follow_charges(order_id: int, act: Act) -> None:
-    """Close an order when everything captured for it went back, open it again when something of that came back.
-
-    The order is locked first: of two charges settled at once, the later one has to see the earlier.
-    """
-    order = lock_order(order_id)
-    charges = [charge for charge in order.charges.all() if charge.captured_minor]
+def _follow_charges(order: Order, charges: list[Charge], act: Act) -> None:
+    """Close an order when everything captured for it went back, open it again when something of that came back."""
     all_back = all(charge.returned_minor >= charge.captured_minor for charge in charges)
     if all_back and order.status != OrderStatus.REFUNDED:
         perform(order, "close_as_refunded", act)

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
-from refunds.locks import lock_case, lock_charges, lock_payout, lock_quotas
+from refunds.locks import charge_and_case_of, lock_case, lock_charges, lock_payout, lock_quotas
 from refunds.models import Charge, Payout, PayoutStatus, UsageQuota
 from refunds.operations.finish import finish
 from refunds.operations.messages import noted
@@ -24,11 +24,9 @@ def cancel_payout(payout_id: int, *, act: Act) -> Payout:
     """
     required(act.why, _("Say why it is not paid."))
     with transaction.atomic():
-        found = Payout.objects.filter(pk=payout_id).values_list("charge_id", "case_id").first()
-        charges = lock_charges([found[0]] if found else [])
-        quotas = lock_quotas(charges.values())
-        if found:
-            lock_case(found[1])
+        charge_id, case_id = charge_and_case_of(payout_id)
+        quotas = lock_quotas(lock_charges([charge_id]).values())
+        lock_case(case_id)
         payout = lock_payout(payout_id)
         if against := refusals(payout, "cancel", act.by):
             raise Refused(*against)
@@ -42,7 +40,7 @@ def give_up(payout: Payout, quotas: list[UsageQuota], act: Act) -> None:
     restore_units(payout, quotas, act)
     text = _("The refund of %(amount)s for charge %(charge)s was cancelled before it was sent: %(why)s")
     noted(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "why": act.why}, act)
-    finish(payout.case_id, act)
+    finish(payout.case, act)
 
 
 def give_up_what_is_gone(charge: Charge, act: Act) -> list[Payout]:

@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
-
 from accounts.acts import Act
-from refunds.models import CLOSED, CaseStatus, Decision, Outcome, Payout, PayoutStatus, RefundCase, Ruling
+from accounts.rows import RowsOf, answer_of
+from refunds.models import CLOSED, RESERVING, CaseStatus, Decision, Outcome, Payout, PayoutStatus, RefundCase, Ruling
 from refunds.operations.notify import notify_payment
 from refunds.operations.perform import perform
 from refunds.operations.reassess import reassess
 
+GRANTED = RowsOf(
+    Payout,
+    """
+    JOIN refunds_decisionpart part ON part.id = refunds_payout.part_id
+    WHERE part.decision_id = (
+        SELECT id FROM refunds_decision WHERE case_id = %s AND ruling = 'approved' AND outcome <> 'reject'
+        ORDER BY ruled_at DESC, id DESC LIMIT 1
+    )
+    ORDER BY part.id
+    """,
+)
+"""The payouts of granted(), in the order of its parts."""
+LIVE = "SELECT EXISTS (SELECT FROM refunds_payout WHERE case_id = %s AND status = ANY(%s))"
 
-def finish(case_id: int, act: Act) -> None:
+
+def finish(case: RefundCase, act: Act) -> None:
     """Settle an approved case whose payouts are all paid, or reopen it when one of them is final without being paid.
 
-    The case is locked. One under legal hold is finished after its release, by the sweep.
+    The case is as it was locked. One under legal hold is finished after its release, by the sweep.
     """
-    case = RefundCase.fetch(case_id)
-    if case.status != CaseStatus.APPROVED or case.payouts.live().exists():
+    if case.status != CaseStatus.APPROVED or answer_of(LIVE, case.pk, list(RESERVING)):
         return
-    payouts = payouts_of(granted(case))
+    payouts = GRANTED(case.pk)
     if all(payout.status == PayoutStatus.SUCCEEDED for payout in payouts):
         perform(case, "settle", act)
         notify_payment(case, payouts, act)
@@ -27,22 +39,21 @@ def finish(case_id: int, act: Act) -> None:
         _take_up_again(case, act)
 
 
-def reopen(case_id: int, act: Act) -> None:
-    """Take a case up again because paid money came back; one that is being worked on anyway is evaluated anew."""
-    case = RefundCase.fetch(case_id)
+def reopen(case: RefundCase, act: Act) -> None:
+    """Take a locked case up again because paid money came back; one that is being worked on anyway is judged anew."""
     if case.status == CaseStatus.APPROVED:
-        finish(case_id, act)
+        finish(case, act)
     elif case.status in CLOSED:
         _take_up_again(case, act)
     else:
-        reassess(case_id, act=act)
+        reassess(case.pk, act=act)
 
 
 def catch_up(case_id: int, act: Act) -> None:
     """Take up a closed case of which paid money came back while nobody could."""
     case = RefundCase.fetch(case_id)
     approved = case.decisions.filter(ruling=Ruling.APPROVED).exclude(outcome=Outcome.REJECT)
-    if approved.exists() and payouts_of(granted(case)).filter(status=PayoutStatus.RETURNED).exists():
+    if approved.exists() and any(payout.status == PayoutStatus.RETURNED for payout in GRANTED(case.pk)):
         _take_up_again(case, act)
 
 
@@ -50,11 +61,6 @@ def granted(case: RefundCase) -> Decision:
     """The decision that is being paid: the last refund that was approved."""
     approved = case.decisions.filter(ruling=Ruling.APPROVED).exclude(outcome=Outcome.REJECT)
     return approved.latest("ruled_at", "pk")
-
-
-def payouts_of(decision: Decision) -> QuerySet[Payout]:
-    """The payouts of a decision, in the order of its parts."""
-    return Payout.objects.filter(part__decision=decision).order_by("part_id")
 
 
 def _take_up_again(case: RefundCase, act: Act) -> None:

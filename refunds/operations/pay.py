@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
+from accounts.rows import RowByKey
 from refunds.locks import NoSuchRow
 from refunds.models import Payout
 from refunds.operations.attempt import Attempt, claim, leave_open, put_off
@@ -19,6 +20,7 @@ from refunds.operations.jobs import enqueue_payout
 from refunds.operations.settle import settle
 from refunds.providers.base import Busy, Provider, Receipt, ReceiptOutcome, Unreachable
 
+PAYOUT = RowByKey(Payout)
 SET_UP_BY = dt.timedelta(minutes=30)
 """When to ask again for a provider that is not set up."""
 
@@ -39,10 +41,10 @@ def pay(payout_id: int, *, act: Act, chance: Chance = longest) -> Payout | None:
     of ours in the call is such a crash: it is raised, and the outcome stays open. chance: spreads what has to wait.
     Raises NoSuchRow.
     """
-    payout = Payout.objects.filter(pk=payout_id).first()
+    payout = PAYOUT.get(payout_id)
     if payout is None:
         raise NoSuchRow(_("There is no payout %s.") % payout_id)
-    if not Payout.objects.due(act.at).filter(pk=payout_id).exists():
+    if not payout.is_due(act.at):
         return None
     try:
         provider = provider_named(payout.provider)
@@ -81,7 +83,7 @@ def _no_room(payout: Payout, act: Act, chance: Chance) -> dt.datetime | None:
     if until := health.resting_until(payout.provider, act.at):
         return until + patience.soon(chance)
     if payout.attempts == 0:
-        health.count_first_call(payout.provider)
+        health.count_first_call(payout.provider, chance)
     elif not health.may_retry(payout.provider, act.at):
         return act.at + patience.soon(chance)
     return None

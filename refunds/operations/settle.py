@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
-from refunds.locks import lock_case, lock_charges, lock_payout, lock_quotas
+from refunds.locks import charge_and_case_of, lock_case, lock_charges, lock_payout, lock_quotas
 from refunds.models import EstablishedStatus, Payout, PayoutStatus, UsageQuota
 from refunds.operations.books import book_refund, book_reversal
 from refunds.operations.cashier import provider_named
@@ -32,24 +32,26 @@ def settle(payout_id: int, *, receipt: Receipt, act: Act, attempt: int | None = 
     """
     with transaction.atomic():
         payout, quotas = _locked(payout_id)
+        with_people = payout.task_since is not None
         if attempt in (None, payout.attempts) or receipt.outcome == ReceiptOutcome.PAID:
             BOOKED[receipt.outcome](payout, quotas, receipt, act)
-            _overtake(payout, act)
+            if with_people:
+                _overtake(payout, act)
         return payout
 
 
 def _locked(payout_id: int) -> tuple[Payout, list[UsageQuota]]:
-    """The payout and the quotas it took units of, locked after their charge and before their case."""
-    payout = Payout.objects.filter(pk=payout_id).first()
-    if payout is not None:
-        charges = lock_charges([payout.charge_id])
-        quotas = lock_quotas(charges.values())
-        lock_case(payout.case_id)
-    return lock_payout(payout_id), quotas if payout else []
+    """The payout with its charge and its case, and the quotas it took units of: all locked, in their order."""
+    charge_id, case_id = charge_and_case_of(payout_id)
+    charge = lock_charges([charge_id])[charge_id]
+    quotas = lock_quotas([charge])
+    case, payout = lock_case(case_id), lock_payout(payout_id)
+    payout.charge, payout.case = charge, case
+    return payout, quotas
 
 
 def _overtake(payout: Payout, act: Act) -> None:
-    """What a person was about to establish is known now."""
+    """What people to whom the payout was given were about to establish is known now."""
     if payout.status in (P.SUCCEEDED, P.FAILED, P.RETURNED):
         for finding in payout.established.filter(status=EstablishedStatus.PROPOSED):
             perform(finding, "overtake", act.because(_("The provider said it first.")))
@@ -66,7 +68,7 @@ def _paid(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) 
     if after_all:
         revoke_again(payout, quotas, act)
         noted(payout.case, _("A refund reported as failed was paid after all: %s.") % payout.amount, act)
-    finish(payout.case_id, act)
+    finish(payout.case, act)
 
 
 def _pending(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) -> None:
@@ -84,7 +86,7 @@ def _refused(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Ac
     restore_units(payout, quotas, why)
     text = _("The refund of %(amount)s for charge %(charge)s failed: %(reason)s")
     noted(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "reason": receipt.reason}, act)
-    finish(payout.case_id, why)
+    finish(payout.case, why)
 
 
 def _returned(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Act) -> None:
@@ -100,7 +102,7 @@ def _returned(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: A
     text = _("The refund of %(amount)s for charge %(charge)s came back: %(reason)s")
     noted(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "reason": receipt.reason}, act)
     notify_return(payout, act)
-    reopen(payout.case_id, why)
+    reopen(payout.case, why)
 
 
 Booking = Callable[[Payout, list[UsageQuota], Receipt, Act], None]

@@ -26,5 +26,4 @@ def finish_what_is_paid(act: Act) -> None:
     waiting = RefundCase.objects.filter(status=CaseStatus.APPROVED).exclude(payouts__status__in=RESERVING)
     for case_id in waiting.values_list("pk", flat=True):
         with transaction.atomic():
-            lock_case(case_id)
-            finish(case_id, act)
+            finish(lock_case(case_id), act)

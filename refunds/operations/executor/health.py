@@ -6,19 +6,28 @@ import datetime as dt
 
 from django.conf import settings
 from django.db.models import F, Q
+from django.db.models.functions import Least
 from django.utils.translation import gettext as _
 
+from accounts.rows import RowsOf, lines_of
 from refunds.models import AlarmKind, ProviderHealth
 from refunds.operations.executor.alarms import alarm
+from refunds.operations.executor.patience import Chance
 
 PROBE = dt.timedelta(minutes=2)
 """How long the one call that tries a resting provider keeps the others away; a killed worker's is over by then."""
 
 
+NAMED = RowsOf(ProviderHealth, "WHERE provider = %s")
+WELL = """
+UPDATE refunds_providerhealth SET failures = 0, open_until = NULL, probe_until = NULL
+WHERE provider = %s AND (failures > 0 OR open_until IS NOT NULL) RETURNING id
+"""
+
+
 def health_of(provider: str) -> ProviderHealth:
     """The row of a provider, made where it isn't there yet."""
-    row, _made = ProviderHealth.objects.get_or_create(provider=provider)
-    return row
+    return NAMED.first(provider) or ProviderHealth.objects.get_or_create(provider=provider)[0]
 
 
 def resting_until(provider: str, at: dt.datetime) -> dt.datetime | None:
@@ -35,8 +44,7 @@ def resting_until(provider: str, at: dt.datetime) -> dt.datetime | None:
 
 def answered(provider: str) -> None:
     """The provider answered, with yes, no or later: it is well."""
-    ill = ProviderHealth.objects.filter(provider=provider).exclude(failures=0, open_until=None)
-    ill.update(failures=0, open_until=None, probe_until=None)
+    lines_of(WELL, provider)
 
 
 def did_not_answer(provider: str, problem: str, at: dt.datetime) -> None:
@@ -49,10 +57,12 @@ def did_not_answer(provider: str, problem: str, at: dt.datetime) -> None:
         alarm(AlarmKind.BREAKER, provider, sentence % {"provider": provider, "problem": problem}, at)
 
 
-def count_first_call(provider: str) -> None:
-    """A first call earns a part of a retry."""
-    earned = F("budget") + settings.PAYOUT_RETRIES_PER_CALL
-    ProviderHealth.objects.filter(provider=provider, budget__lt=settings.PAYOUT_RETRIES_SAVED).update(budget=earned)
+def count_first_call(provider: str, chance: Chance) -> None:
+    """One in so many first calls earns a retry: a part of one for each would have every worker write this row."""
+    if chance() < settings.PAYOUT_RETRIES_PER_CALL:
+        saved = settings.PAYOUT_RETRIES_SAVED
+        rows = ProviderHealth.objects.filter(provider=provider, budget__lt=saved)
+        rows.update(budget=Least(F("budget") + 1, saved))
 
 
 def may_retry(provider: str, at: dt.datetime) -> bool:

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import datetime as dt
 
-from django.db import connection, transaction
-from django.db.models import F
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
+from accounts.rows import answer_of, lines_of
 from refunds.locks import lock_name
 from refunds.models import AlarmKind, BooksMark
 from refunds.operations.executor.alarms import alarm
 
-MARK = """
-SELECT (pg_control_system()).system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8),
-       (SELECT oid FROM pg_database WHERE datname = current_database()), 'refunds_payout'::regclass::oid
+MARKS = """
+SELECT now.mark, latest.mark, latest.adopted_at IS NOT NULL
+FROM (
+    SELECT concat_ws(
+        '/', (pg_control_system()).system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8),
+        (SELECT oid FROM pg_database WHERE datname = current_database()), 'refunds_payout'::regclass::oid
+    ) AS mark
+) now
+LEFT JOIN LATERAL (SELECT mark, adopted_at FROM refunds_booksmark ORDER BY id DESC LIMIT 1) latest ON true
 """
 """What tells one life of the books from another. A new cluster has another system identifier, a restore to a point in
 time or a promoted replica another timeline, a dump loaded into a new database another number of that, and one loaded
@@ -23,12 +29,13 @@ over the old tables another number of the table. The timeline is that of the log
 pg_control names the old one until the next checkpoint. A copied cluster that is started as it is, without a recovery,
 looks as before: the runbook says how to restore."""
 
+RESTORED_SINCE = "SELECT EXISTS (SELECT FROM refunds_booksmark WHERE adopted_at > noticed_at AND adopted_at >= %s)"
+
 
 def mark_now() -> str:
     """The mark of the database as it is."""
-    with connection.cursor() as cursor:
-        cursor.execute(MARK)
-        return "/".join(str(part) for part in cursor.fetchone())
+    ((now, _latest, _adopted),) = lines_of(MARKS)
+    return str(now)
 
 
 def books_are_open(act: Act) -> bool:
@@ -36,15 +43,13 @@ def books_are_open(act: Act) -> bool:
 
     A mark never seen before is noticed here, whoever meets it first; the first one of all is simply noted.
     """
-    latest = BooksMark.objects.first()
-    if latest and latest.mark == mark_now():
-        return latest.adopted_at is not None
-    return _notice(act)
+    ((now, latest, adopted),) = lines_of(MARKS)
+    return bool(adopted) if now == latest else _notice(act)
 
 
 def restored_since(at: dt.datetime) -> bool:
     """Whether the books were restored after an instant: a payout of before may have been sent without their knowing."""
-    return BooksMark.objects.filter(adopted_at__gt=F("noticed_at"), adopted_at__gte=at).exists()
+    return bool(answer_of(RESTORED_SINCE, at))
 
 
 def notice_restore(act: Act) -> BooksMark:

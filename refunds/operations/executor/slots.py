@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from django.db import connection
+from accounts.rows import answer_of, lines_of
 
 
 @contextmanager
@@ -23,11 +23,8 @@ def slot(provider: str, at_once: int) -> Iterator[bool]:
 
 
 def _try(provider: str, place: int) -> bool:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(hashtext(%s), %s)", [f"provider {provider}", place])
-        return bool(cursor.fetchone()[0])
+    return bool(answer_of("SELECT pg_try_advisory_lock(hashtext(%s), %s)", f"provider {provider}", place))
 
 
 def _release(provider: str, place: int) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_unlock(hashtext(%s), %s)", [f"provider {provider}", place])
+    lines_of("SELECT pg_advisory_unlock(hashtext(%s), %s)", f"provider {provider}", place)

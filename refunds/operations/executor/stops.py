@@ -7,6 +7,7 @@ import datetime as dt
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
+from accounts.rows import answer_of
 from refunds.models import EVERY_PROVIDER, AlarmKind, Charge, DisputeStatus, Payout, ProviderSwitch
 from refunds.operations.executor.alarms import alarm
 from refunds.operations.executor.limits import over_the_limit
@@ -15,6 +16,13 @@ from refunds.operations.executor.wait import Wait
 
 LATER = dt.timedelta(minutes=5)
 """When to ask again about something that a person has to change."""
+OBSTACLES = """
+SELECT EXISTS (SELECT FROM refunds_providerswitch WHERE paused AND provider = ANY(%s))
+    OR EXISTS (SELECT FROM refunds_dispute WHERE charge_id = %s AND status = ANY(%s))
+    OR EXISTS (SELECT FROM refunds_payoutlimit WHERE currency = %s)
+"""
+"""Whether anything is there that might stop a payout, which is rare; only then it is asked what."""
+OPEN = ["", DisputeStatus.OPEN.value]
 
 
 def stopped(payout: Payout, act: Act) -> Wait | None:
@@ -22,10 +30,13 @@ def stopped(payout: Payout, act: Act) -> Wait | None:
 
     Looking up what was sent already is never stopped.
     """
-    charge = Charge.fetch(payout.charge_id)
+    if wait := _restored(act):
+        return wait
+    charge, switches = payout.charge, [EVERY_PROVIDER, payout.provider]
+    if not (charge.overdrawn or answer_of(OBSTACLES, switches, charge.pk, OPEN, payout.currency)):
+        return None
     return (
-        _restored(act)
-        or _paused(payout, act)
+        _paused(payout, act)
         or _disputed(payout, charge, act)
         or _overdrawn(payout, charge, act)
         or (over_the_limit(payout, act) if payout.sent_at is None else None)
@@ -34,7 +45,7 @@ def stopped(payout: Payout, act: Act) -> Wait | None:
 
 def open_disputes(charge: Charge) -> list[str]:
     """The disputes on a charge under which a refund could pay a second time, in words."""
-    found = charge.disputes.filter(status__in=["", DisputeStatus.OPEN])
+    found = charge.disputes.filter(status__in=OPEN)
     return [str(dispute.provider_reference or dispute) for dispute in found]
 
 
