@@ -8,6 +8,7 @@ from typing import Any, Generic, TypeVar
 
 from django.db import connection, models
 from django.db.transaction import TransactionManagementError
+from psycopg.types.numeric import Int8
 
 from accounts.prepared import preparing_cursor
 
@@ -27,9 +28,7 @@ class RowsOf(Generic[M]):
 
     def __call__(self, *parameters: Any) -> list[M]:
         """The rows in the order of the statement."""
-        with preparing_cursor() as cursor:
-            cursor.execute(self._statement, parameters)
-            return [self._row(values) for values in cursor.fetchall()]
+        return [self._row(values) for values in lines_of(self._statement, *parameters)]
 
     def first(self, *parameters: Any) -> M | None:
         """The first row, or None where there is none."""
@@ -67,7 +66,8 @@ class RowsOf(Generic[M]):
 def lines_of(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:
     """What a statement answers with, its text always the same; %s stands for each parameter."""
     with preparing_cursor() as cursor:
-        cursor.execute(statement, parameters)
+        # A plain integer would be sent in as few bytes as it takes, each size with a plan of its own.
+        cursor.execute(statement, [Int8(given) if type(given) is int else given for given in parameters])
         lines: list[tuple[Any, ...]] = cursor.fetchall()
         return lines
 

@@ -9,10 +9,10 @@ from typing import Any, Self
 
 from django.db import models, transaction
 from django.utils.translation import gettext as _
-from simple_history.models import HistoricalRecords
 
 from accounts.acts import Act, UnsignedChange
 from accounts.rows import RowByKey
+from accounts.trail import Trail
 
 
 @contextmanager
@@ -55,7 +55,7 @@ class RecordedQuerySet(models.QuerySet):
 class Recorded(models.Model):
     """A row that can only be saved with an Act, which signs its history row."""
 
-    history = HistoricalRecords(inherit=True, history_change_reason_field=models.TextField(null=True))
+    history = Trail(inherit=True, history_change_reason_field=models.TextField(null=True))
     objects = RecordedQuerySet.as_manager()
 
     class Meta:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from accounts.acts import Act
+from accounts.models import Customer
 from refunds.letters import Addressee
 from refunds.models import Direction, Message, RefundCase
 from refunds.models.vocabulary import Channel
@@ -29,4 +30,5 @@ def noted(case: RefundCase, text: str, act: Act) -> Message:
 
 def addressee(case: RefundCase) -> Addressee:
     """To whom a letter about the case goes, and in which language."""
-    return Addressee(case.customer.name, case.number, case.customer.language)
+    customer = Customer.fetch(case.customer_id)
+    return Addressee(customer.name, case.number, customer.language)

@@ -23,8 +23,8 @@ def slot(provider: str, at_once: int) -> Iterator[bool]:
 
 
 def _try(provider: str, place: int) -> bool:
-    return bool(answer_of("SELECT pg_try_advisory_lock(hashtext(%s), %s)", f"provider {provider}", place))
+    return bool(answer_of("SELECT pg_try_advisory_lock(hashtext(%s), %s::int)", f"provider {provider}", place))
 
 
 def _release(provider: str, place: int) -> None:
-    lines_of("SELECT pg_advisory_unlock(hashtext(%s), %s)", f"provider {provider}", place)
+    lines_of("SELECT pg_advisory_unlock(hashtext(%s), %s::int)", f"provider {provider}", place)
