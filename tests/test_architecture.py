@@ -72,6 +72,7 @@ def test_rooms_are_small() -> None:
 
 def test_rows_are_locked_in_files_called_locks_alone() -> None:
     assert using(r"\.select_for_update\(", product()) == {"refunds/locks.py", "accounts/locks.py"}
+    assert using(r"\bLockedRows?\(|\bFOR (NO KEY )?UPDATE\b", product()) <= {"refunds/locks.py", "accounts/rows.py"}
 
 
 def test_only_operations_open_transactions_on_refunds() -> None:

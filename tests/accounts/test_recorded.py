@@ -8,6 +8,7 @@ from django.db.models import F
 
 from accounts.acts import Act, UnsignedChange
 from accounts.models import Customer
+from refunds.models import Charge, Payout
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
@@ -26,6 +27,17 @@ def test_each_change_is_one_entry_with_who_when_and_why(customer: Customer, act_
     assert (entry.name, entry.history_type, entry.history_user.username) == ("Lin Hua (Ms)", "~", "sofia")
     assert (entry.history_date, entry.history_change_reason) == (act_of("sofia", minutes=3).at, "as she wrote")
     assert customer.history.count() == 2
+
+
+def test_an_entry_holds_every_value_as_the_database_stored_it(payout: Payout, act_of: Acts) -> None:
+    charge, entry = Charge.objects.get(), Charge.objects.get().history.latest()
+    assert charge.reserved_minor  # worked out by a trigger when its payout was stored
+    charge.platform_state = "paid"
+    charge.save(act=act_of("door", minutes=3))
+    again = charge.history.latest()
+    assert again.pk != entry.pk
+    stored = Charge.objects.values().get()
+    assert {name: getattr(again, name) for name in stored} == stored
 
 
 def test_a_save_that_nobody_signs_stores_nothing(customer: Customer) -> None:

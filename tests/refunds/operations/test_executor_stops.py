@@ -196,18 +196,16 @@ def test_another_amount_under_our_key_settles_nothing_and_is_said(payout: Payout
     assert "Finance has to compare" in Alarm.objects.get().sentence
 
 
-def restored(act_of: Acts, monkeypatch: pytest.MonkeyPatch) -> None:
+def restored(act_of: Acts) -> None:
     """The books have another mark than the one they left."""
     assert marks.books_are_open(act_of("worker", minutes=4))
-    monkeypatch.setattr(marks, "mark_now", lambda: "another life")
-    monkeypatch.setattr("refunds.operations.adopt.mark_now", lambda: "another life")
-    monkeypatch.setattr("refunds.operations.pause_payouts.mark_now", lambda: "another life")
+    left = BooksMark.objects.get()
+    left.mark = "an earlier life"
+    left.save(act=act_of("worker", minutes=4))
 
 
-def test_restored_books_send_nothing_until_they_hold_what_was_paid_since(
-    payout: Payout, act_of: Acts, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    restored(act_of, monkeypatch)
+def test_restored_books_send_nothing_until_they_hold_what_was_paid_since(payout: Payout, act_of: Acts) -> None:
+    restored(act_of)
     Sandbox(SandboxCall.objects.all()).send(Instruction.read(payout.pk, payout.body))
     assert pay(payout.pk, act=act_of("worker", minutes=5)) is None
     assert "restored from a backup" in problem(payout)
@@ -219,7 +217,7 @@ def test_restored_books_send_nothing_until_they_hold_what_was_paid_since(
 def test_a_payout_of_before_the_restore_is_looked_up_before_its_first_sending(
     payout: Payout, act_of: Acts, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    restored(act_of, monkeypatch)
+    restored(act_of)
     pay(payout.pk, act=act_of("worker", minutes=5))
     list_refunds(act=act_of("worker", minutes=6))
     Sandbox(SandboxCall.objects.all()).send(Instruction.read(payout.pk, payout.body))
@@ -228,12 +226,10 @@ def test_a_payout_of_before_the_restore_is_looked_up_before_its_first_sending(
     assert state(payout) == P.SUCCEEDED
 
 
-def test_restored_books_are_opened_by_hand_with_a_reason_only_by_a_supervisor(
-    payout: Payout, act_of: Acts, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_restored_books_are_opened_by_hand_with_a_reason_only_by_a_supervisor(payout: Payout, act_of: Acts) -> None:
     with pytest.raises(Refused, match="not waiting for anything"):
         open_books(act=act_of("sofia", "compared"))
-    restored(act_of, monkeypatch)
+    restored(act_of)
     marks.books_are_open(act_of("worker", minutes=5))
     with pytest.raises(Refused, match="Your role"):
         open_books(act=act_of("adam", "compared", minutes=6))
