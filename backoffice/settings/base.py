@@ -152,7 +152,7 @@ STRIPE_WEBHOOK_SECRETS = env.list("STRIPE_WEBHOOK_SECRET", default=[])
 PAYOUT_BREAKER_FAILURES = env.int("PAYOUT_BREAKER_FAILURES", default=5)
 PAYOUT_BREAKER_REST = timedelta(seconds=env.int("PAYOUT_BREAKER_REST_SECONDS", default=60))
 
-# Calls after the first one: so many for each first call and for each minute, saved up to so many.
+# Calls after the first one: a first call earns one with this chance, a minute so many, saved up to so many.
 PAYOUT_RETRIES_PER_CALL = env.float("PAYOUT_RETRIES_PER_CALL", default=0.1)
 PAYOUT_RETRIES_PER_MINUTE = env.float("PAYOUT_RETRIES_PER_MINUTE", default=10)
 PAYOUT_RETRIES_SAVED = env.float("PAYOUT_RETRIES_SAVED", default=100)
