@@ -19,6 +19,10 @@ CONNECTION_LIMITS = {
     "idle_in_transaction_session_timeout": "60s",
 }
 
+# Compiling a statement takes longer than any answer that somebody waits for here, and tables that were not analysed
+# yet make PostgreSQL think that it pays.
+PLANNING = {"jit": "off"}
+
 
 def database(pool: dict[str, int] | None) -> dict[str, Any]:
     """Django's setting for the database at DATABASE_URL, or for the embedded one where that is not set.
@@ -28,7 +32,7 @@ def database(pool: dict[str, int] | None) -> dict[str, Any]:
     """
     url = env.str("DATABASE_URL", default="")
     connection = _named_by(url) if url else EMBEDDED_DATABASE
-    limits = " ".join(f"-c {name}={value}" for name, value in CONNECTION_LIMITS.items())
+    limits = " ".join(f"-c {name}={value}" for name, value in (CONNECTION_LIMITS | PLANNING).items())
     # Only the statements of accounts/prepared.py are ever prepared: the cursors of the ORM send theirs as text.
     options = {"connect_timeout": 5, "prepare_threshold": 1, **connection.get("OPTIONS", {})}
     options["options"] = f"{limits} {options.get('options', '')}".strip()
