@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from django.db.models import Prefetch, prefetch_related_objects
 
-from refunds.admin.case_page.empty_parts import note_empty_parts
 from refunds.models import (
     AuditedDeduction,
     CaseCharge,
@@ -22,6 +21,7 @@ from refunds.models import (
     RefundCase,
     TechnicalAudit,
 )
+from refunds.operations.dossier.empty_parts import note_empty_parts
 
 MESSAGES = Prefetch("messages", Message.objects.select_related("by"))
 CHARGES = Prefetch("case_charges", CaseCharge.objects.select_related("charge"))

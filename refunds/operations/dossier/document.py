@@ -14,7 +14,7 @@ from refunds.operations.dossier.earlier import prior_applications, prior_refunds
 from refunds.operations.dossier.established import audit_facts, findings, incidents
 from refunds.operations.dossier.purchase import chargeback, charges, order_facts, quota_facts, quota_grants
 from refunds.operations.dossier.remarks import company_contacts, earlier_contacts, staff_notes
-from refunds.operations.dossier.rows import with_files
+from refunds.operations.dossier.rows import file_of, with_files
 from refunds.operations.dossier.third_parties import mediation_facts, processing_fee
 from refunds.operations.dossier.usage import lots, usage
 from refunds.operations.dossier.versions import policy_versions
@@ -28,7 +28,7 @@ def dossier_of(case: RefundCase, now: dt.datetime | None = None) -> Json:
 
     now: the instant to look from; without it the one of the imported document. Raises ValueError without either.
     """
-    return _document(with_files(RefundCase.objects.filter(pk=case.pk)).get(), now)
+    return _document(file_of(case.pk), now)
 
 
 def dossiers_of(cases: QuerySet[RefundCase], now: dt.datetime) -> Iterator[tuple[RefundCase, Json]]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch, Q, QuerySet
+from typing import Any
+
+from django.db.models import Prefetch, Q, QuerySet, prefetch_related_objects
 
 from refunds.models import (
     GOING_BACK,
@@ -20,36 +22,53 @@ from refunds.models import (
     TechnicalAudit,
     UsageQuota,
 )
+from refunds.operations.dossier.empty_parts import note_empty_parts
 
 FINAL = Decision.objects.filter(ruling__in=[Ruling.APPROVED, Ruling.NOT_NEEDED]).order_by("prepared_at", "pk")
 
 
+PARTS: Any = (
+    "customer__violations",
+    "order__lines",
+    Prefetch("order__quotas", UsageQuota.objects.filter(charge__isnull=True)),
+    Prefetch("case_charges", CaseCharge.objects.select_related("charge__order")),
+    Prefetch("case_charges__charge__quotas", UsageQuota.objects.order_by("pk")),
+    Prefetch("case_charges__charge__disputes", Dispute.objects.order_by("pk")),
+    Prefetch("case_usage", CaseUsage.objects.select_related("usage")),
+    "case_usage__usage__draws",
+    Prefetch("case_lots", CaseLot.objects.select_related("lot")),
+    Prefetch("case_incidents", CaseIncident.objects.select_related("incident")),
+    Prefetch("audits", TechnicalAudit.objects.order_by("pk")),
+    Prefetch("findings", Finding.objects.filter(retracted_at__isnull=True).order_by("position")),
+    "evidence",
+    "vouchers",
+    "requested_amounts",
+    "prior_applications",
+    "prior_refunds__entry__charge",
+    "prior_refunds__entry__usage",
+    "documented_versions",
+    Prefetch("messages", Message.objects.filter(reported=True).order_by("pk")),
+    Prefetch("decisions", FINAL.select_related("prepared_by", "ruled_by")),
+    Prefetch("previous__decisions", FINAL.select_related("prepared_by", "ruled_by")),
+)
+"""The rows that a dossier is written from."""
+
+
 def with_files(cases: QuerySet[RefundCase]) -> QuerySet[RefundCase]:
     """The cases with all the rows that their dossiers are written from."""
-    return cases.select_related("customer", "order", "previous__order").prefetch_related(
-        "customer__violations",
-        "order__lines",
-        Prefetch("order__quotas", UsageQuota.objects.filter(charge__isnull=True)),
-        Prefetch("case_charges", CaseCharge.objects.select_related("charge__order")),
-        Prefetch("case_charges__charge__quotas", UsageQuota.objects.order_by("pk")),
-        Prefetch("case_charges__charge__disputes", Dispute.objects.order_by("pk")),
-        Prefetch("case_usage", CaseUsage.objects.select_related("usage")),
-        "case_usage__usage__draws",
-        Prefetch("case_lots", CaseLot.objects.select_related("lot")),
-        Prefetch("case_incidents", CaseIncident.objects.select_related("incident")),
-        Prefetch("audits", TechnicalAudit.objects.order_by("pk")),
-        Prefetch("findings", Finding.objects.filter(retracted_at__isnull=True).order_by("position")),
-        "evidence",
-        "vouchers",
-        "requested_amounts",
-        "prior_applications",
-        "prior_refunds__entry__charge",
-        "prior_refunds__entry__usage",
-        "documented_versions",
-        Prefetch("messages", Message.objects.filter(reported=True).order_by("pk")),
-        Prefetch("decisions", FINAL.select_related("prepared_by", "ruled_by")),
-        Prefetch("previous__decisions", FINAL.select_related("prepared_by", "ruled_by")),
-    )
+    return _with_owners(cases).prefetch_related(*PARTS)
+
+
+def file_of(case_id: int) -> RefundCase:
+    """One case with all the rows that its dossier is written from, as they are now."""
+    case = _with_owners(RefundCase.objects.all()).get(pk=case_id)
+    note_empty_parts(case)
+    prefetch_related_objects([case], *PARTS)
+    return case
+
+
+def _with_owners(cases: QuerySet[RefundCase]) -> QuerySet[RefundCase]:
+    return cases.select_related("customer", "order", "previous__order")
 
 
 def other_entries(case: RefundCase) -> list[LedgerEntry]:
