@@ -175,8 +175,9 @@ class Payout(Recorded):
         self.settled_at, self.lease_until, self.last_problem, self.task_since = act.at, None, "", None
 
     @transition(status, source=IN_FLIGHT, target=P.FAILED, permission=SETTLE | CONFIRM)
-    def fail(self, act: Act) -> None:
-        """The provider definitely refused and nothing was paid."""
+    def fail(self, act: Act, *, provider_reference: str = "") -> None:
+        """The provider definitely refused and nothing was paid; it may have its number of the refund all the same."""
+        self.provider_reference = self.provider_reference or provider_reference or None
         self.settled_at, self.lease_until, self.last_problem, self.task_since = act.at, None, act.why, None
 
     @transition(

@@ -82,7 +82,7 @@ def _refused(payout: Payout, quotas: list[UsageQuota], receipt: Receipt, act: Ac
     if payout.status in (P.SUCCEEDED, P.FAILED, P.RETURNED):
         return
     why = act.because(receipt.reason)
-    perform(payout, "fail", why)
+    perform(payout, "fail", why, provider_reference=receipt.provider_reference)
     restore_units(payout, quotas, why)
     text = _("The refund of %(amount)s for charge %(charge)s failed: %(reason)s")
     noted(payout.case, text % {"amount": payout.amount, "charge": payout.charge, "reason": receipt.reason}, act)

@@ -73,6 +73,18 @@ def test_a_failure_gives_back_the_money_the_units_and_the_case(sent: Payout, act
     case = RefundCase.fetch(sent.case_id)
     assert (case.status, case.assignee and case.assignee.username) == (CaseStatus.IN_REVIEW, "mei")
     assert "card closed" in Message.objects.get(direction="note").body
+
+
+def test_the_number_of_a_refused_refund_stands_on_its_payout_also_where_nothing_was_heard_before(
+    sent: Payout, act_of: Acts
+) -> None:
+    settle(sent.pk, receipt=Receipt.refused("card closed", provider_reference="R-7"), act=act_of("worker", minutes=6))
+    assert Payout.fetch(sent.pk).provider_reference == "R-7"
+
+
+def test_a_refusal_without_a_number_leaves_none(sent: Payout, act_of: Acts) -> None:
+    settle(sent.pk, receipt=REFUSED, act=act_of("worker", minutes=6))
+    assert Payout.fetch(sent.pk).provider_reference is None
     assert not Message.objects.filter(kind="confirmation").exists()
 
 
