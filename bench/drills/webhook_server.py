@@ -23,10 +23,10 @@ Answers = dict[str, list[tuple[int, float]]]
 
 
 @contextlib.contextmanager
-def serving(postgres: DrillPostgres, twin: str | None) -> Iterator[int]:
+def serving(postgres: DrillPostgres, twin: str) -> Iterator[int]:
     """The web server and a worker as in production, on the books of the shuffled run."""
     port = free_port()
-    env = {**os.environ, "DATABASE_URL": postgres.url.rsplit("/", 1)[0] + "/shuffled", "DRILL_TWIN": twin or ""}
+    env = {**os.environ, "DATABASE_URL": postgres.url.rsplit("/", 1)[0] + "/shuffled", "DRILL_TWIN": twin}
     web = ["gunicorn", "bench.drills.webhook_twins:application", f"--bind=127.0.0.1:{port}", "--workers=2"]
     web += ["--worker-class=gthread", "--threads=4", "--no-control-socket", "--log-level=error"]
     commands = [["-m", *web], ["-m", "bench.drills.webhook_twins"]]

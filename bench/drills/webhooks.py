@@ -10,14 +10,12 @@ believes whoever knocks.
 
 from __future__ import annotations
 
-import argparse
-import json
 import os
 import random
-import sys
 import time
 from typing import Any
 
+from bench.drills.line import drilled
 from bench.drills.postgres import DrillPostgres
 from bench.drills.webhook_server import Answers, percentiles, send, serving
 from bench.drills.webhook_story import SECRET, apply_in_order, forgeries, prepare, shuffled
@@ -27,24 +25,20 @@ LIMIT_P99 = 300.0
 """Milliseconds."""
 
 
-def main() -> None:
-    """Run the drill; a line of JSON and an exit code."""
-    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--webhooks", type=int, default=10_000)
-    parser.add_argument("--twin", choices=["each_alone", "unproven"])
-    arguments = parser.parse_args()
-    postgres = DrillPostgres(fsync="off", synchronous_commit="off", full_page_writes="off")
+TWINS = ("each_alone", "unproven")
+
+
+def drill(seed: int, count: int, twin: str) -> dict[str, Any]:
+    """Send so many webhooks to a PostgreSQL of its own, which has them on disk before they are acknowledged."""
+    postgres = DrillPostgres()
     postgres.create()
     try:
-        result = drill(postgres, arguments.seed, arguments.webhooks, arguments.twin)
+        return told_twice(postgres, seed, count, twin)
     finally:
         postgres.destroy()
-    print(json.dumps(result))
-    sys.exit(0 if result["ok"] else 1)
 
 
-def drill(postgres: DrillPostgres, seed: int, webhooks: int, twin: str | None) -> dict[str, Any]:
+def told_twice(postgres: DrillPostgres, seed: int, webhooks: int, twin: str) -> dict[str, Any]:
     """Make the payouts once, tell their story in order to one copy of the books and shuffled to another; compare."""
     set_django_up(postgres)
     from bench.drills.books_of import books, sums
@@ -64,7 +58,7 @@ def drill(postgres: DrillPostgres, seed: int, webhooks: int, twin: str | None) -
         wait_until_applied()
     seconds = round(time.perf_counter() - started, 1)
     after = {"books": books(), "sums": sums()}
-    said = {"drill": "webhooks", "twin": twin, "seed": seed, "webhooks": len(sent), "forged": len(forged)}
+    said = {"webhooks": len(sent), "forged": len(forged)}
     return {**said, **verdict(events, ordered, after, answers), "seconds_until_applied": seconds}
 
 
@@ -152,4 +146,4 @@ def stored() -> dict[str, int]:
 
 
 if __name__ == "__main__":
-    main()
+    drilled("webhooks", drill, TWINS, __doc__, count=10_000)
