@@ -12,6 +12,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 from rest_framework import exceptions
 from rest_framework.response import Response
+from rest_framework.settings import api_settings
 from rest_framework.views import set_rollback
 
 from accounts.acts import Act
@@ -54,6 +55,8 @@ def handle(error: Exception, context: dict[str, Any]) -> Response:
         on_record([str(error)] if str(error) else [], context, RefusalKind.PERMISSION)
     if isinstance(error, PermissionDenied):
         return problem(403, "not-allowed", _("Your role does not include this"))
+    if isinstance(error, exceptions.ValidationError):
+        return not_valid(error)
     if isinstance(error, exceptions.APIException):
         return of_the_framework(error)
     return of_the_database(error) or unforeseen(error)
@@ -65,6 +68,16 @@ def on_record(said: list[str], context: dict[str, Any], kind: RefusalKind | None
     if request.user.is_authenticated:
         act = Act(by=request.user, at=now())
         record_refusal(kind, what=f"{request.method} {request.path}", act=act, said=said)
+
+
+def not_valid(error: exceptions.ValidationError) -> Response:
+    """What is wrong with which field; of several the first one by itself, too."""
+    detail: Any = error.detail
+    found = [(name, str(sentence)) for name, sentences in detail.items() for sentence in sentences]
+    whole, (path, first) = api_settings.NON_FIELD_ERRORS_KEY, found[0]
+    said = [sentence if name == whole else f"{name}: {sentence}" for name, sentence in found]
+    where = {} if path == whole else {"path": path}
+    return problem(400, "not-valid", error.default_detail, first, **where, reasons=said)
 
 
 def of_the_framework(error: exceptions.APIException) -> Response:

@@ -107,8 +107,8 @@ def parse(line: str | bytes) -> Any:
         raise DossierError("", f"the line is not JSON at column {error.colno}: {error.msg}") from None
     except DossierError:
         raise
-    except ValueError as error:  # a number of thousands of digits
-        raise DossierError("", f"the line holds a number that cannot be read: {error}") from None
+    except ValueError:
+        raise DossierError("", "the line holds a number that cannot be read: it has thousands of digits") from None
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:

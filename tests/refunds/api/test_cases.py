@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from refunds.models import RefundCase
+from refunds.models import RefundCase, Refusal
 from tests.documents import scenario
 
 URL = "/api/v1/cases"
@@ -111,3 +111,14 @@ def test_a_case_that_there_is_not(client: Client, people: SimpleNamespace, case:
     client.force_login(people.mei)
 
     assert client.get(f"/api/v1/cases/{number}").status_code == 404
+
+
+@pytest.mark.parametrize("body", [b"{", b"{}", b"[" * 200_000, b""])
+@pytest.mark.parametrize("name", ["anna", "fatima", "adam"])
+def test_who_may_not_bring_cases_in_is_told_so_whatever_they_send(
+    client: Client, people: SimpleNamespace, name: str, body: bytes
+) -> None:
+    client.force_login(getattr(people, name))
+
+    assert client.post("/api/v1/cases", body, content_type="application/json").status_code == 403
+    assert Refusal.objects.get().kind == "permission"
