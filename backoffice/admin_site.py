@@ -1,3 +1,5 @@
+from functools import wraps
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.admin import AdminSite
@@ -35,6 +37,19 @@ class BackOfficeSite(AdminSite):
         """The stock addresses, less two that no page of ours uses: choosing rows as one types, and leaving the site."""
         return [found for found in super().get_urls() if getattr(found, "name", "") not in UNUSED]
 
+    def admin_view(self, view: Any, cacheable: bool = False) -> Any:
+        """The stock guard of every page; an address that is asked in a way that it does not take says so."""
+        guarded = super().admin_view(view, cacheable)
+
+        @wraps(guarded)
+        def answered(request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+            from refunds.admin.refused.wrong_way import wrong_way  # the site is made before the models are there
+
+            answer = guarded(request, *args, **kwargs)
+            return wrong_way(request, answer) if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED else answer
+
+        return answered
+
     def each_context(self, request: HttpRequest) -> dict[str, Any]:
         """What every page gets, less the lists of the stock site: the menu asks for them (refunds/admin/navigation)."""
         return {
@@ -62,6 +77,13 @@ class BackOfficeSite(AdminSite):
     def app_index(self, request: HttpRequest, app_label: str, extra_context: Any = None) -> Any:
         """The lists of one part; it takes nothing."""
         return only_looked_at(super().app_index)(request, app_label, extra_context)
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> Any:
+        """The stock page with a form of ours."""
+        from accounts.sign_in_form import SignInForm  # models aren't loaded yet when the site is made
+
+        self.login_form = SignInForm
+        return super().login(request, extra_context)
 
     def password_change(self, request: HttpRequest, extra_context: Any = None) -> Any:
         """The stock page with a form of ours: that somebody changed their password goes into their history."""

@@ -45,3 +45,11 @@ def test_half_an_hour_without_a_click_ends_the_session(client: Client) -> None:
     client.post("/admin/login/", {"username": "mei", "password": PASSWORD})
 
     assert client.session.get_expiry_age() == 30 * 60
+
+
+@pytest.mark.parametrize("name", ["é" * 300, "a" * 100_000, "a\0b", "\ud800".encode("utf-8", "surrogatepass")])
+def test_a_name_that_nobody_can_have_is_no_fault(client: Client, name: object) -> None:
+    answer = client.post("/admin/login/", {"username": name, "password": "x" * 5000})
+
+    assert answer.status_code == HTTPStatus.OK
+    assert 'class="error' in answer.content.decode()
