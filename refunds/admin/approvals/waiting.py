@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, NamedTuple
 
 from django.db.models import F
@@ -10,6 +11,8 @@ from refunds.admin.case_page.rulings import Decided, decided
 from refunds.models import CaseStatus, Decision, Outcome, Ruling
 from refunds.operations.approve_several import AT_MOST
 from refunds.operations.objections import objections_to
+
+KEY = re.compile(r"([0-9]{1,18})-([0-9]{1,18})")
 
 
 class Waiting(NamedTuple):
@@ -38,7 +41,7 @@ def waiting_for(person: Any) -> list[Waiting]:
 
 def chosen(sent: list[str]) -> list[tuple[int, int]]:
     """The cases and decisions that a form names. Raises ValueError for anything else."""
-    pairs = [tuple(int(part) for part in one.split("-")) for one in sent if one.isascii() and len(one) < 40]
-    if len(pairs) != len(sent) or any(len(pair) != 2 for pair in pairs):
+    found = [KEY.fullmatch(one) for one in sent]
+    if not all(found):
         raise ValueError("not the keys of cases and decisions")
-    return [(case, decision) for case, decision in pairs]
+    return [(int(key[1]), int(key[2])) for key in found if key]

@@ -49,7 +49,7 @@ def test_nothing_ticked_changes_nothing_and_says_so(desk: Desk, waiting: list[De
     assert Charge.objects.get().reserved_minor == 0
 
 
-@pytest.mark.parametrize("sent", ["x", "1", "1-2-3", "１-２", "1-", "-1-2", "9" * 60 + "-1"])
+@pytest.mark.parametrize("sent", ["x", "1", "1-2-3", "１-２", "1-", "-1-2", "1_0-2", "9" * 60 + "-1"])
 def test_a_forged_box_is_a_bad_request(desk: Desk, waiting: list[Decision], sent: str) -> None:
     assert desk("sofia").client.post(PAGE, {"approve": [sent]}).status_code == 400
 
