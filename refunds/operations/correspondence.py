@@ -28,12 +28,13 @@ NOTHING = Answer()
 def ask_customer(case_id: int, *, text: str, missing: Sequence[str] = (), act: Act) -> Message:
     """Ask for what is missing; the case then waits for the customer (S-4.2.b, 302-III).
 
-    text: in the agent's words. missing: words of the policies' vocabulary. A 302.AI customer also reads the last day to
-    apply while it is open, which the question does not prolong (pick T2). Raises Refused.
+    text: in the agent's words, needed where nothing is listed. missing: words of the policies' vocabulary. A 302.AI
+    customer also reads the last day to apply while it is open, which the question does not prolong (pick T2). Raises
+    Refused.
     """
     with transaction.atomic():
         case = lock_case(case_id)
-        text = required(text, _("Write what you ask the customer for."))
+        text = text.strip() if missing else required(text, _("Write what you ask the customer for."))
         perform(case, "ask_customer", act)
         message = sent(case, "question", question_of(case, text, missing, act.at), act)
         reassess(case_id, act=act)

@@ -14,7 +14,7 @@ from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from refunds.models import CaseUsage, DeductionFinding, Incident, RefundCase, UsageRecord
-from refunds.models.vocabulary import EffectiveResult, UsageCause, UsageStatus
+from refunds.models.vocabulary import EffectiveResult, PolicyId, UsageCause, UsageStatus
 
 OURS = (UsageCause.PLATFORM, UsageCause.UPSTREAM_SUPPLIER)
 """Causes for which the platform answers to its users; the supplier's fault is one of them (pick T5)."""
@@ -41,7 +41,7 @@ def deductions_of(case: RefundCase) -> list[Deduction]:
     """Every deduction in the file, those claimed first, each beside the outages that the platform has on record."""
     filed = sorted(case.case_usage.all(), key=lambda row: (row.claimed_position is None, row.position))
     outages = outages_around([row.usage for row in filed])
-    return [_deduction(row, outages) for row in filed]
+    return [_deduction(row, outages, case.policy) for row in filed]
 
 
 def outages_around(usage: Iterable[UsageRecord]) -> list[Incident]:
@@ -58,9 +58,9 @@ def instant_of(usage: UsageRecord) -> dt.datetime | None:
     return usage.deducted_at or usage.started_at
 
 
-def _deduction(row: CaseUsage, outages: list[Incident]) -> Deduction:
+def _deduction(row: CaseUsage, outages: list[Incident], policy: str) -> Deduction:
     met = [outage for outage in outages if meets(outage, row.usage)]
-    return Deduction(row.usage, row.claimed_position is not None, met, suggestion(row.usage, met))
+    return Deduction(row.usage, row.claimed_position is not None, met, suggestion(row.usage, met, policy))
 
 
 def meets(outage: Incident, usage: UsageRecord) -> bool:
@@ -70,22 +70,27 @@ def meets(outage: Incident, usage: UsageRecord) -> bool:
     return bool(concerned and at and outage.start and outage.start <= at and (outage.end is None or at <= outage.end))
 
 
-def suggestion(usage: UsageRecord, outages: list[Incident]) -> Suggestion:
-    """The first thing that the records show; what they don't settle can't be told by them."""
-    return next(_shown(usage, outages), Suggestion(DeductionFinding.UNDECIDED, _("The records do not settle it.")))
+def suggestion(usage: UsageRecord, outages: list[Incident], policy: str = PolicyId.AI302) -> Suggestion:
+    """The first thing that the records show; what they don't settle can't be told by them.
+
+    policy: of the case; only 302.AI has clauses about a deduction.
+    """
+    unsettled = Suggestion(DeductionFinding.UNDECIDED, _("The records do not settle it."))
+    return next(_shown(usage, outages, policy), unsettled)
 
 
-def _shown(usage: UsageRecord, outages: list[Incident]) -> Iterator[Suggestion]:
+def _shown(usage: UsageRecord, outages: list[Incident], policy: str) -> Iterator[Suggestion]:
     deducted = usage.ptc_deducted
     if usage.duplicate_of:
-        why = _("Deducted again for %s (302-II.2).") % usage.duplicate_of
+        again = _("Deducted again for %s (302-II.2).") if policy == PolicyId.AI302 else _("The same task again as %s.")
+        why = again % usage.duplicate_of
         yield Suggestion(DeductionFinding.ABNORMAL, why, deducted)
     if deducted is not None and usage.ptc_correct is not None and deducted > usage.ptc_correct:
         why = _("%(deducted)s PTC deducted where the price was %(correct)s (302-II.2).")
         words = {"deducted": f"{deducted.normalize():f}", "correct": f"{usage.ptc_correct.normalize():f}"}
         yield Suggestion(DeductionFinding.ABNORMAL, why % words, deducted - usage.ptc_correct)
     if gave_nothing(usage) or usage.effective_result == EffectiveResult.PARTIAL:
-        yield _without_result(usage, outages)
+        yield _without_result(usage, outages, policy)
     if usage.effective_result == EffectiveResult.YES:
         yield Suggestion(DeductionFinding.IN_ORDER, _("The task gave an effective result."), Decimal(0))
 
@@ -96,9 +101,10 @@ def gave_nothing(usage: UsageRecord) -> bool:
     return usage.effective_result == EffectiveResult.NO or (not usage.effective_result and unfinished)
 
 
-def _without_result(usage: UsageRecord, outages: list[Incident]) -> Suggestion:
+def _without_result(usage: UsageRecord, outages: list[Incident], policy: str) -> Suggestion:
     partial = usage.effective_result == EffectiveResult.PARTIAL
-    what = _("Only a part of the result was delivered") if partial else _("No effective result (302-II.1)")
+    nothing = _("No effective result (302-II.1)") if policy == PolicyId.AI302 else _("No effective result")
+    what = _("Only a part of the result was delivered") if partial else nothing
     if usage.cause == UsageCause.USER:
         return Suggestion(DeductionFinding.IN_ORDER, _("%s; the log names the user as the cause.") % what, Decimal(0))
     if usage.cause in OURS:

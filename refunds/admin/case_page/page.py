@@ -17,7 +17,7 @@ from refunds.admin.case_page.judged_by import judged_by
 from refunds.admin.case_page.people import customer_panel
 from refunds.admin.case_page.purchase import purchase_of
 from refunds.admin.case_page.rulings import amount_decided, rulings
-from refunds.admin.case_page.summary import summary
+from refunds.admin.case_page.summary import recommended, summary
 from refunds.admin.steps.buttons import buttons_for
 from refunds.models import RefundCase
 
@@ -29,6 +29,7 @@ def case_page(request: HttpRequest, case: RefundCase) -> dict[str, Any]:
     decisions = rulings(case)
     return {
         **summary(case),
+        "recommended": recommended(evaluation),
         "verdict": explained(evaluation) if evaluation else None,
         "judged_by": judged_by(evaluation) if evaluation else None,
         "calculation": evaluation.document["calculation"] if evaluation else [],

@@ -9,7 +9,17 @@ from django.utils.timezone import now
 from refunds.admin.case_page.clocks import next_clock
 from refunds.admin.case_page.stopped import stopped
 from refunds.admin.record import words
-from refunds.models import RefundCase
+from refunds.models import Evaluation, RefundCase
+from refunds.money import Money
+
+
+def recommended(evaluation: Evaluation | None) -> str:
+    """What the policy would grant: one amount, or one in each currency, which are never added up."""
+    sums: dict[str, Money] = {}
+    for payout in evaluation.document["payouts"] if evaluation else ():
+        amount = Money.of(payout["amount"], payout["currency"])
+        sums[amount.currency] = sums.get(amount.currency, Money.zero(amount.currency)) + amount
+    return " + ".join(words.amount(one) for one in sums.values())
 
 
 def summary(case: RefundCase) -> dict[str, Any]:

@@ -61,7 +61,7 @@ def verdict(evaluation: Evaluation) -> Verdict:
     others = [one for one in rest if one not in money and one not in procedure]
     missing = wanted(evaluation.document["missing"])
     return Verdict(
-        evaluation, sentence(decisive, missing, evaluation.recommendation), missing, decisive, money, procedure, others
+        evaluation, sentence(decisive, missing, evaluation.document), missing, decisive, money, procedure, others
     )
 
 
@@ -93,13 +93,14 @@ def decides(one: Found, document: Mapping[str, Any]) -> bool:
     return in_vain and one.clause.kind == Kind.GROUND
 
 
-def sentence(decisive: list[Found], missing: list[Wanted], recommendation: str) -> str:
-    """Why, in one sentence: what is missing, or what the deciding clauses say."""
+def sentence(decisive: list[Found], missing: list[Wanted], document: Mapping[str, Any]) -> str:
+    """Why, in one sentence: what is missing, a bar in doubt that only a supervisor settles, or the deciding clauses."""
     if missing:
         return _("Still missing: %s.") % _(", ").join(str(item.what) for item in missing)
     grounds = [one for one in decisive if one.tone == "applies-ground"]
     bars = [one for one in decisive if one.tone == "applies-bar"]
-    weighty = bars if recommendation == REJECT else [*grounds[:1], *bars]
+    in_doubt = [one for one in decisive if one.tone == "not-known" and one.clause.id in document["bars"]]
+    weighty = bars if document["recommendation"] == REJECT else [*in_doubt, *grounds[:1], *bars]
     reasons = [
         _("%(reason)s (%(clause)s)") % {"reason": one.reason.rstrip(".。"), "clause": one.clause.id}
         for one in (weighty or decisive)[:2]

@@ -22,6 +22,7 @@ DECIDED_BY = {
     "V": _("a supervisor"),
 }
 """Who settles a clause whose outcome is not known, by the letters of its `decides`."""
+AUDIT_OR_FINDING = _("the technical auditors, or by the case worker with a finding")
 
 
 class Wanted(NamedTuple):
@@ -38,5 +39,11 @@ def wanted(words: Iterable[str]) -> list[Wanted]:
 
 
 def settled_by(decides: Iterable[str]) -> Any:
-    """Who can say whether a clause applies that nobody could settle: the last named has the last word."""
-    return DECIDED_BY.get(list(decides)[-1], CUSTOMER)
+    """Who can say whether a clause applies that nobody could settle.
+
+    The last named has the last word, but for a question of fact: there an audit or a finding of staff is as good.
+    """
+    letters = list(decides)
+    if {"T", "H"} <= set(letters):
+        return AUDIT_OR_FINDING
+    return DECIDED_BY.get(letters[-1], CUSTOMER)

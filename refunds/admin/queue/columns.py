@@ -51,6 +51,8 @@ READ = (
     *("customer__name", "customer__reference", "customer__email"),
     *("assignee_id", "assignee__first_name", "assignee__last_name", "assignee__username"),
 )
+GRANTED = (Recommendation.APPROVE, Recommendation.APPROVE_PARTIAL)
+"""A grant without one amount is one in several currencies."""
 COMPUTED = {**READ_BY, "due": Microseconds("due_at")}
 
 
@@ -62,6 +64,7 @@ class Writer:
         self.language, self.zone = get_language() or "en", get_current_timezone()
         self.instant: Callable[[dt.datetime], str] = words.instant_writer()
         self.money = words.amount_writer()
+        self.several = escape(gettext("several currencies"))
         self.nobody = format_html('<span class="quiet">{}</span>', gettext("nobody"))
 
     def rows(self, rows: Iterable[Any]) -> SafeString:
@@ -101,6 +104,8 @@ class Writer:
     def asked(self, row: Any) -> str:
         """What is asked for, and what the policy would grant."""
         requested = self.amount(row.requested_minor, row.currency)
+        if row.recommended_minor is None and row.recommendation in GRANTED:
+            return under(requested, self.several)
         return under(requested, self.amount(row.recommended_minor, row.recommended_currency))
 
     def amount(self, minor: int | None, currency: str) -> str:

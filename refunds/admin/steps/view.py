@@ -16,7 +16,7 @@ from accounts.acts import Act
 from accounts.models import StaffMember
 from refunds.admin.case_page.explained import explained
 from refunds.admin.case_page.file import fetch_file
-from refunds.admin.case_page.summary import summary
+from refunds.admin.case_page.summary import recommended, summary
 from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.steps.buttons import find
 from refunds.admin.steps.replies import offered
@@ -117,6 +117,7 @@ class StepView(View):
             "replies": offered(self.case, self.request.user) if self.step.has_replies else (),
             "opens_next": choice.opens_next(self.request),
             "marker": marker(self.case, timeline(self.case)),
+            "recommended": recommended(evaluation),
             "verdict": explained(evaluation) if evaluation else None,
             **({} if off else self.step.beside(self.case, self.request.user)),
             **said,

@@ -6,10 +6,12 @@ from collections.abc import Callable
 import pytest
 
 from accounts.acts import Act
-from refunds.models import Charge, Decision, Payout, RefundCase, Refusal
+from refunds.admin.case_page.summary import recommended
+from refunds.models import Charge, Decision, Evaluation, Payout, RefundCase, Refusal
 from refunds.operations.approve import send_back
 from refunds.operations.assess import assess
 from refunds.operations.correspondence import reply, write_note
+from refunds.operations.enforce import allege_violation
 from tests.at_the_desk import Desk
 
 pytestmark = pytest.mark.django_db
@@ -135,3 +137,24 @@ def test_the_technical_auditor_sees_no_payouts(desk: Desk, case: RefundCase, pay
 
 def test_the_remainder_of_a_charge_is_shown(desk: Desk, case: RefundCase, charge: Charge, payout: Payout) -> None:
     assert "100.00 USD 100.00 USD 0.00 USD 0.00 USD" in text(desk("fatima").sees(case))
+
+
+def test_what_is_granted_in_several_currencies_is_said_in_each() -> None:
+    payouts = [("A", "18.60", "USD"), ("B", "0.07", "USD"), ("C", "1400", "JPY")]
+    document = {"payouts": [{"charge_id": id, "amount": amount, "currency": code} for id, amount, code in payouts]}
+
+    assert recommended(Evaluation(document=document)) == "18.67 USD + 1,400 JPY"
+    assert recommended(None) == ""
+
+
+def test_a_bar_in_doubt_is_said_before_the_ground_that_it_would_defeat(
+    desk: Desk, case: RefundCase, examined: Callable[..., RefundCase], act_of: Callable[..., Act]
+) -> None:
+    examined(case)
+    alleged = {"reference": "V-1", "type": "abuse", "note": "many accounts"}
+    allege_violation(case.customer_id, **alleged, act=act_of("sofia", minutes=9))
+
+    said = desk("mei").sees(case).context["verdict"].sentence
+
+    assert said.startswith("Abuse was alleged on 2026-03-11")
+    assert "; a defect of the service was confirmed (S-2.1.a)" in said

@@ -8,7 +8,7 @@ import pytest
 from accounts.acts import Act
 from refunds.admin.steps.buttons import buttons_for
 from refunds.admin.steps.step import STEPS, StepForm
-from refunds.models import Decision, Message, Payout, RefundCase, Refusal
+from refunds.models import CaseUsage, Decision, Message, Payout, RefundCase, Refusal, UsageRecord
 from refunds.operations.approve import send_back
 from refunds.operations.correspondence import hear_customer, write_note
 from refunds.operations.decide import decide, recommended_proposal
@@ -247,6 +247,23 @@ def test_the_auditor_signs_a_finding_for_each_deduction(desk: Desk, case_302: Re
     assert audit.abnormal_usage_ids == ["USE-1"]
     kept = audit.deductions.get()
     assert (kept.suggested, kept.found, kept.remark) == ("undecided", "abnormal", "seen in the trace")
+
+
+def test_the_audit_of_a_service_speaks_of_a_defect_and_of_no_ptc(
+    desk: Desk, case: RefundCase, usage: UsageRecord, taken: Make, act_of: Acts
+) -> None:
+    CaseUsage.objects.record(act_of("door"), case=case, usage=usage, position=1)
+    taken(case)
+    mei, wei = desk("mei"), desk("wei")
+    mei.takes(case, "start_audit", question="Does it work?")
+
+    page = wei.opens(case, "conclude_audit").content.decode()
+    form = page[page.index('<form class="step-form"') :]
+
+    assert "defect of the service confirmed" in form
+    assert not [word for word in ("302-", "Lots drawn from", "abnormal consumption confirmed") if word in form]
+    wei.takes(case, "conclude_audit", result="confirmed", finding="It fails each time.")
+    assert "defect of the service confirmed" in mei.sees(case).content.decode()
 
 
 def test_an_audit_that_confirms_nothing_is_not_signed_as_confirmed(

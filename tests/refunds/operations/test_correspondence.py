@@ -32,6 +32,18 @@ def test_a_question_is_a_letter_and_the_case_waits_for_the_customer(
     assert RefundCase.fetch(case.pk).status == CaseStatus.AWAITING_CUSTOMER
 
 
+def test_what_is_missing_is_asked_for_without_words_of_ones_own(case: RefundCase, taken: Given, act_of: Acts) -> None:
+    taken(case)
+    letter = ask_customer(case.pk, text=" ", missing=["evidence"], act=act_of("mei", minutes=5))
+    assert "RC-1.\n\nTo decide your request we need:\n- something that shows the problem" in letter.body
+
+
+def test_a_question_that_asks_for_nothing_is_none(case: RefundCase, taken: Given, act_of: Acts) -> None:
+    taken(case)
+    with pytest.raises(Refused, match="Write what you ask the customer for"):
+        ask_customer(case.pk, text=" ", act=act_of("mei", minutes=5))
+
+
 def test_a_302_customer_reads_the_last_day_that_the_question_does_not_prolong(
     case_302: RefundCase, taken: Given, act_of: Acts
 ) -> None:

@@ -51,6 +51,13 @@ def test_the_records_suggest(values: dict[str, Any], finding: DeductionFinding, 
     assert suggested.why
 
 
+@pytest.mark.parametrize("values", [{"duplicate_of": "USE-1"}, {"effective_result": "false", "cause": "platform"}])
+def test_the_records_of_a_service_suggest_no_clause_of_the_other_policy(values: dict[str, Any]) -> None:
+    suggested = suggestion(record(**values), [], "service")
+    assert suggested.finding == ABNORMAL
+    assert "302" not in suggested.why
+
+
 def test_a_failure_during_an_outage_is_suggested_as_abnormal() -> None:
     suggested = suggestion(record(effective_result="false"), [outage()])
     assert suggested.finding == ABNORMAL

@@ -27,8 +27,16 @@ class AskForm(StepForm):
     text = forms.CharField(
         label=_("Message to the customer"),
         widget=forms.Textarea(attrs={"rows": 6}),
+        required=False,
         help_text=_("The customer reads this. The list, the deadline and the closing are added."),
     )
+
+    def clean(self) -> dict[str, Any]:
+        """Words of one's own are needed only where the list says nothing."""
+        answers = super().clean() or self.cleaned_data
+        if not answers.get("text") and not answers.get("missing"):
+            self.add_error("text", _("Write what you ask the customer for, or choose what is missing."))
+        return answers
 
 
 @step

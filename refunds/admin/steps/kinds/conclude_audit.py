@@ -11,12 +11,14 @@ from django.utils.translation import gettext_lazy as _
 from accounts.acts import Act
 from refunds.admin.steps.step import Step, StepForm, step
 from refunds.models import DeductionFinding, RefundCase
-from refunds.models.vocabulary import AuditStatus
+from refunds.models.vocabulary import AuditStatus, PolicyId
 from refunds.operations import audit
 from refunds.operations.audit import Found
 from refunds.operations.deductions import Deduction, deductions_of
 
-RESULTS = [(value, label) for value, label in AuditStatus.choices if value != AuditStatus.PENDING]
+RESULTS = {value: label for value, label in AuditStatus.choices if value != AuditStatus.PENDING}
+OF_A_SERVICE = {**RESULTS, AuditStatus.CONFIRMED: _("defect of the service confirmed")}
+"""The service policy knows no consumption that is refunded: an audit there says whether the service has a defect."""
 
 
 class Line(NamedTuple):
@@ -28,11 +30,13 @@ class Line(NamedTuple):
 
 
 class ConclusionForm(StepForm):
-    result = forms.ChoiceField(label=_("Result of the audit"), choices=RESULTS, widget=forms.RadioSelect)
+    result = forms.ChoiceField(label=_("Result of the audit"), choices=list(RESULTS.items()), widget=forms.RadioSelect)
     finding = forms.CharField(label=_("What the audit found"), widget=forms.Textarea(attrs={"rows": 5}))
 
     def prepare(self) -> None:
         """A finding for each deduction in the file, filled in with what its records suggest."""
+        if self.case.policy == PolicyId.SERVICE:
+            self.fields["result"].choices = list(OF_A_SERVICE.items())  # type: ignore[attr-defined]
         self.deductions = deductions_of(self.case)
         for one in self.deductions:
             self.fields[f"found_{one.usage.pk}"] = forms.ChoiceField(
@@ -76,8 +80,9 @@ class ConcludeAudit(Step):
         return {"result": result_of(suggested)} if suggested else {}
 
     def beside(self, case: RefundCase, person: Any) -> dict[str, Any]:
-        """What was asked."""
-        return {"audit": next((one for one in case.audits.all() if one.status == AuditStatus.PENDING), None)}
+        """What was asked, and whether it is about deductions of PTC."""
+        pending = next((one for one in case.audits.all() if one.status == AuditStatus.PENDING), None)
+        return {"audit": pending, "of_ptc": case.policy == PolicyId.AI302}
 
     def take(self, case: RefundCase, answers: dict[str, Any], act: Act) -> None:
         found: list[Found] = answers["deductions"]

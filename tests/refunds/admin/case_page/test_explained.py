@@ -8,6 +8,7 @@ from django.core.cache import cache
 
 from accounts.acts import Act
 from refunds.admin.case_page import explained
+from refunds.admin.case_page.wanted import settled_by
 from refunds.models import Evaluation, RefundCase
 from refunds.operations.findings import record_finding
 from tests.at_the_desk import Desk, Person
@@ -75,3 +76,16 @@ def test_a_later_evaluation_is_written_anew(
 def findings(page: str) -> str:
     """The panel with the clauses."""
     return page.partition('id="findings"')[2].partition("</section>")[0]
+
+
+@pytest.mark.parametrize(
+    ("decides", "who"),
+    [
+        ("TH", "the technical auditors, or by the case worker with a finding"),
+        ("HT", "the technical auditors, or by the case worker with a finding"),
+        ("DT", "the technical auditors"),
+        ("DV", "a supervisor"),
+    ],
+)
+def test_a_question_of_fact_is_settled_by_an_audit_or_a_finding(decides: str, who: str) -> None:
+    assert str(settled_by(decides)) == who

@@ -51,6 +51,11 @@ def test_a_row_leads_to_its_case() -> None:
     assert '<a href="/admin/refunds/refundcase/7/change/">RC-7</a>' in written()
 
 
+@pytest.mark.parametrize(("recommendation", "said"), [("approve_partial", True), ("approve", True), ("reject", False)])
+def test_a_grant_in_several_currencies_is_no_dash(recommendation: str, said: bool) -> None:
+    assert ("several currencies" in written(recommendation=recommendation)) == said
+
+
 @pytest.mark.parametrize("name", ["customer__name", "customer__email", "number", "assignee__first_name"])
 def test_what_people_wrote_is_text(name: str) -> None:
     shown = written(**{name: "<b>&", "assignee_id": 1})
