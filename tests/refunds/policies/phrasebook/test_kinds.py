@@ -41,6 +41,13 @@ def test_a_blank_holds_what_is_of_its_kind_and_nothing_else(kind, held, never):
         ("ptc", "an unknown number of", "数量未知的"),
         ("word", "service defect", "服务缺陷"),
         ("currency", "USD", "USD"),
+        ("day", "2025-03-03", "2025-03-03"),
+        ("days", "30", "30"),
+        ("clock", "9:00", "9:00"),
+        ("number", "None", "未知"),
+        ("term", "order number", "订单号"),
+        ("fact", "order.purchased_at", "购买时间"),
+        ("path", "order.purchased_at", "购买时间"),
         ("text", "order number", "order number"),
     ],
 )
