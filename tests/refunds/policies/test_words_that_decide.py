@@ -78,3 +78,20 @@ def test_a_draft_never_governs_even_with_a_day_of_posting():
     evaluation = judged("OWN-A210", policy_versions=[version])
     assert (evaluation.recommendation, evaluation.policy_version) == ("approve", "undated")
     assert evaluation.deadlines["application_by"].isoformat() == "2025-03-19T23:59:59+08:00"
+
+
+@pytest.mark.parametrize(
+    ("pleaded", "subject", "for_whom"),
+    [
+        ("service_unusable", "service_defect", "needs_technical_audit"),
+        ("results_differ", "result_differs", "needs_technical_audit"),
+        ("unauthorised_charge", "unauthorised", "needs_supervisor"),
+    ],
+)
+def test_what_staff_suspect_needs_no_evidence_of_the_customer_any_more(pleaded, subject, for_whom):
+    claim = {**CASES["SV-001"]["facts"]["claim"], "ground": pleaded, "evidence": []}
+    charges = [{**CASES["SV-001"]["facts"]["charges"][0], "authorized": None}]
+    suspected = [{"subject": subject, "result": "suspected"}]
+    assert judged("SV-001", claim=claim, charges=charges, findings=suspected).recommendation == for_whom
+    asked = judged("SV-001", claim=claim, charges=charges, findings=[])
+    assert (asked.recommendation, asked.missing) == ("needs_information", ("evidence",))
