@@ -95,3 +95,28 @@ def test_what_staff_suspect_needs_no_evidence_of_the_customer_any_more(pleaded, 
     assert judged("SV-001", claim=claim, charges=charges, findings=suspected).recommendation == for_whom
     asked = judged("SV-001", claim=claim, charges=charges, findings=[])
     assert (asked.recommendation, asked.missing) == ("needs_information", ("evidence",))
+
+
+def answered(kind):
+    """Whether an answer of this kind, a minute after the application, keeps the promise of section 8."""
+    at = CASES["SV-001"]["facts"]["claim"]["submitted_at"].replace(":00+08:00", ":30+08:00")
+    reason = judged("SV-001", company_contacts=[{"at": at, "kind": kind}]).finding("S-8.5").reason
+    return reason.endswith("; answered 2025-04-02 10:00:30 (UTC+8), in time")
+
+
+@pytest.mark.parametrize(
+    "kind", ["automatic", "automatic_receipt", "auto", "auto_reply", "autoresponder", "receipt", "system"]
+)
+def test_what_a_machine_sends_is_no_answer(kind):
+    assert not answered(kind)
+
+
+@pytest.mark.parametrize("kind", ["email", "human", "live_chat"])
+def test_what_a_person_sends_is_an_answer(kind):
+    assert answered(kind)
+
+
+def test_of_versions_posted_at_one_instant_the_last_on_record_governs():
+    posted = {"status": "in_force", "posted_at": "2024-01-01T00:00:00+08:00"}
+    versions = [{**posted, "version": name} for name in ("B", "A")]
+    assert judged("OWN-A210", policy_versions=versions).policy_version == "A"

@@ -33,6 +33,7 @@ def test_a_blank_holds_what_is_of_its_kind_and_nothing_else(kind, held, never):
     [
         ("length", "2 days 1 h 5 min 6 s", "2 天 1 小时 5 分钟 6 秒"),
         ("list of name", "US-1, US-2 and US-3", "US-1、US-2、US-3"),
+        ("list of name", "nothing", "无"),
         ("list of day", "2025-03-03 and 2025-03-04", "2025-03-03、2025-03-04"),
         ("clauses of day", "2025-03-03 and 2025-03-04", "2025-03-03；2025-03-04"),
         ("series of day", "2025-03-03; 2025-03-04", "2025-03-03；2025-03-04"),
