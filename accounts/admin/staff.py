@@ -20,6 +20,7 @@ from accounts.admin.staff_lists import RoleFilter, StateFilter
 from accounts.admin.staff_pages import act_of, facts_page, history_page, password_link_page
 from accounts.admin.staff_words import instant_in_words, roles_in_words
 from accounts.models import StaffMember
+from accounts.refusal import tried
 from accounts.staffing import CHANGES, NotEmployed, change, employ
 
 NAMES = ("first_name", "last_name", "email")
@@ -95,6 +96,12 @@ class StaffAdmin(admin.ModelAdmin):
             raise PermissionDenied
         return self._page(request, person, "admin/record.html", facts_page)
 
+    def get_form(self, request: HttpRequest, obj: Any = None, change: bool = False, **options: Any) -> Any:
+        """The form, which knows who fills it in."""
+        form = super().get_form(request, obj, change, **options)
+        form.request = request  # type: ignore[attr-defined]  # a class of its own, made for this request
+        return form
+
     def save_model(self, request: HttpRequest, obj: StaffMember, form: StaffForm, change: bool) -> None:
         """Employ or change, with an act; the row itself is the operation's to write."""
         act = act_of(request, form.cleaned_data["why"])
@@ -111,6 +118,7 @@ class StaffAdmin(admin.ModelAdmin):
         try:
             return super().changeform_view(request, object_id, form_url, extra_context)
         except NotEmployed as refused:
+            tried.send(type(self), request=request, what="Change an account", said=refused.sentences)
             messages.error(request, str(refused))
             return HttpResponseRedirect(request.get_full_path())
 

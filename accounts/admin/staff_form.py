@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.models import StaffMember
+from accounts.refusal import tried
 from accounts.staffing import ROLES_OF_PEOPLE, why_not
 
 
@@ -33,6 +35,9 @@ class StaffForm(forms.ModelForm):
         model = StaffMember
         fields = ("username", "first_name", "last_name", "email", "is_active")
 
+    request: HttpRequest
+    """Set by the page (StaffAdmin.get_form)."""
+
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.pk:
@@ -42,8 +47,9 @@ class StaffForm(forms.ModelForm):
     def clean_roles(self) -> list[str]:
         """Refuse duties that are kept apart."""
         roles: list[str] = self.cleaned_data["roles"]
-        if sentences := why_not(roles):
-            raise forms.ValidationError([str(sentence) for sentence in sentences])
+        if said := [str(sentence) for sentence in why_not(roles)]:
+            tried.send(type(self), request=self.request, what="Give roles", said=said)
+            raise forms.ValidationError(said)
         return roles
 
     def clean(self) -> dict[str, Any]:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from django.dispatch import receiver
 from django.http import HttpRequest
 from django.utils.timezone import now
 
 from accounts.acts import Act
+from accounts.refusal import tried
 from refunds.models import RefundCase, Refusal, RefusalKind
 from refunds.operations.refusals import record_refusal
 
@@ -29,3 +31,9 @@ def put_on_record(
     """
     act = Act(by=request.user, at=now())  # type: ignore[arg-type]
     return record_refusal(kind, what=what, act=act, about=about, case=case, said=said)
+
+
+@receiver(tried)
+def keep(sender: Any, *, request: HttpRequest, what: Any, said: Sequence[str], **_signal: Any) -> None:
+    """Put on record what was refused in the pages about people, which know of no record."""
+    put_on_record(request, what, said, kind=RefusalKind.RULE)

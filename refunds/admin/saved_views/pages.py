@@ -18,6 +18,7 @@ from django.views import View
 from accounts.acts import Act
 from accounts.models import StaffMember
 from refunds.admin.queue.columns import COLUMNS
+from refunds.admin.refused.on_record import put_on_record
 from refunds.admin.saved_views.applied import KEPT, ORDER, chosen_view, columns_of, order_of
 from refunds.admin.steps.view import leading_to
 from refunds.operations.perform import Refused
@@ -71,6 +72,7 @@ class SaveView(View):
         try:
             view = save_view(**form.cleaned_data, query=self.query(), act=act_of(request))
         except Refused as refusal:
+            put_on_record(request, "Save a view", refusal.sentences, about=form.cleaned_data["name"])
             return self.page(form, refused=refusal.sentences)
         messages.success(request, _("The view is saved."))
         return leading_to(f"{reverse('admin:refunds_refundcase_changelist')}?view={view.token}", request)
@@ -107,6 +109,7 @@ class RemoveView(View):
         try:
             view = remove_view(request.POST.get("token", ""), act=act_of(request))
         except Refused as refusal:
+            put_on_record(request, "Remove a view", refusal.sentences, about=request.POST.get("token", ""))
             messages.error(request, str(refusal))
         else:
             messages.success(request, _("The view “{name}” is removed.").format(name=view.name))

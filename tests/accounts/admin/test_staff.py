@@ -11,6 +11,7 @@ from django.urls import reverse
 from accounts.acts import Act
 from accounts.models import StaffMember
 from accounts.staffing import change, employ
+from refunds.models import Refusal
 
 LIST = "/admin/accounts/staffmember/"
 
@@ -62,6 +63,9 @@ def test_duties_that_are_kept_apart_are_refused_beside_the_field(adam: Client, p
     answer = adam.post(page_of(people.mei), form_of(adam, people.mei, roles=["agent", "finance"]))
 
     assert "Who decides about refunds does not keep the books" in answer.content.decode()
+    refused = Refusal.objects.get()
+    assert (refused.by, refused.what, refused.kind) == (people.adam, "Give roles", "rule")
+    assert refused.said in answer.content.decode()
     assert people.mei.groups.get().name == "agent"
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from refunds.models import RefundCase, SavedView
+from refunds.models import RefundCase, Refusal, SavedView
 from tests.at_the_desk import Desk, Person
 
 pytestmark = pytest.mark.django_db
@@ -85,5 +85,6 @@ def test_a_view_is_removed_by_its_owner(desk: Desk) -> None:
 
     desk("tom").client.post(REMOVE, {"token": view.token})
     assert not SavedView.fetch(view.pk).removed
+    assert Refusal.objects.get().said == "This is no view of yours."
     desk("mei").client.post(REMOVE, {"token": view.token})
     assert SavedView.fetch(view.pk).removed
