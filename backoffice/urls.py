@@ -12,4 +12,5 @@ urlpatterns = [
     path("language/", set_language, name="set_language"),
 ]
 
+handler400 = "refunds.admin.refused.handler.not_understood"
 handler403 = "refunds.admin.refused.handler.refused"

@@ -10,7 +10,7 @@ from django.contrib import admin
 from django.test import Client
 from django.urls import reverse
 
-from refunds.models import RefundCase
+from refunds.models import RefundCase, Refusal
 from tests.accounts.test_every_route_as_every_role import NAMED
 
 LISTS = sorted(name for name in NAMED if name.endswith("_changelist"))
@@ -80,6 +80,15 @@ def test_nothing_is_looked_up_that_is_not_offered(route: str, readers: dict[str,
 
     answered = {(name, url): c.get(url).status_code for name, c in readers.items() for url in urls}
     assert {key: status for key, status in answered.items() if status not in (302, 400, 403)} == {}
+
+
+def test_what_was_looked_for_and_not_offered_is_on_record_without_its_value(readers: dict[str, Client]) -> None:
+    answer = readers["sofia"].get(f"{reverse('admin:refunds_refundcase_changelist')}?customer__email__startswith=lin")
+
+    refused = Refusal.objects.get()
+    assert (answer.status_code, refused.by.username, refused.kind) == (400, "sofia", "rule")
+    assert (refused.what, refused.about) == ("GET /admin/refunds/refundcase/", "customer__email__startswith")
+    assert refused.said in answer.content.decode()
 
 
 @pytest.mark.parametrize("route", ROWS)

@@ -1,10 +1,12 @@
-"""The page for who may not; that they tried is on record."""
+"""The pages for who may not, and for what is not understood; that it was tried is on record."""
 
 from __future__ import annotations
 
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+from django.views.defaults import bad_request
 
 from accounts.refusal import refused as page_of_who_may
 from refunds.admin.refused.on_record import put_on_record
@@ -18,3 +20,15 @@ def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
         said, what = [str(exception)] if str(exception) else [], f"{request.method} {request.path}"
         put_on_record(request, what, said, kind=RefusalKind.PERMISSION)
     return page_of_who_may(request, exception)
+
+
+def not_understood(request: HttpRequest, exception: Any = None) -> HttpResponse:
+    """Answer 400. A field that no list offers is asked for by nobody who uses the pages: it may be a probe.
+
+    On record are the names in the address and not their values, which may be a customer's.
+    """
+    person = getattr(request, "user", None)
+    if person is not None and person.is_authenticated:
+        said, what = [_("This request is not understood")], f"{request.method} {request.path}"
+        put_on_record(request, what, said, about=" ".join(sorted(request.GET)), kind=RefusalKind.RULE)
+    return bad_request(request, exception)
