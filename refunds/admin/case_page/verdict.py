@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from typing import Any, NamedTuple
 
 from django.utils.text import capfirst
@@ -15,7 +16,7 @@ from refunds.admin.record import policy_words
 from refunds.models import Evaluation
 from refunds.operations.told import told_by
 from refunds.policies import POLICIES, Clause
-from refunds.policies.evaluation import REJECT
+from refunds.policies.evaluation import APPROVE, APPROVE_PARTIAL, REJECT
 from refunds.policies.language import APPLIES, DOES_NOT_APPLY, NOT_KNOWN, Kind
 
 TONES = {APPLIES: "applies", DOES_NOT_APPLY: "does-not-apply", NOT_KNOWN: "not-known"}
@@ -38,8 +39,15 @@ class Found(NamedTuple):
     translation: str
 
 
+class Beyond(NamedTuple):
+    """A bar that was not asked, as it does not reach the ground of a grant."""
+
+    id: str
+    title: str
+
+
 class Verdict(NamedTuple):
-    """The latest evaluation for the page. The groups hold each finding once."""
+    """The latest evaluation for the page. The groups hold each finding once; beyond: bars that nobody asked."""
 
     evaluation: Evaluation
     sentence: str
@@ -48,6 +56,7 @@ class Verdict(NamedTuple):
     money: list[Found]
     procedure: list[Found]
     others: list[Found]
+    beyond: list[Beyond]
 
 
 def verdict(evaluation: Evaluation) -> Verdict:
@@ -60,9 +69,28 @@ def verdict(evaluation: Evaluation) -> Verdict:
     procedure = [one for one in rest if one.clause.kind in (Kind.DUTY, Kind.CONDITION)]
     others = [one for one in rest if one not in money and one not in procedure]
     missing = wanted(evaluation.document["missing"])
-    return Verdict(
-        evaluation, sentence(decisive, missing, evaluation.document), missing, decisive, money, procedure, others
-    )
+    why = sentence(decisive, missing, evaluation.document)
+    return Verdict(evaluation, why, missing, decisive, money, procedure, others, beyond(evaluation))
+
+
+def beyond(evaluation: Evaluation) -> list[Beyond]:
+    """The bars that do not reach the ground of a grant: a charge that was never meant bought nothing (reading 5.1).
+
+    A reader sees a violation or an old purchase on the page and asks why it does not bar. Of other recommendations it
+    can't be told: their procedure stops before it has asked everything.
+    """
+    document, language = evaluation.document, get_language() or "en"
+    if document["recommendation"] not in (APPROVE, APPROVE_PARTIAL):
+        return []
+    bars, asked = POLICIES[evaluation.case.policy].bars, {found["clause"] for found in document["findings"]}
+    missed = [bar for bar in bars if bar.id not in asked and not reaches(bar, document["grounds"])]
+    return [Beyond(bar.id, capfirst(bar.titled(language))) for bar in missed]
+
+
+def reaches(bar: Clause, grounds: Iterable[str]) -> bool:
+    """Whether a bar names one of the grounds, be it only for a part of what it is about ("S-2.2.c:prepaid")."""
+    patterns = [pattern.partition(":")[0] for pattern in bar.bars]
+    return any(fnmatchcase(ground, pattern) for ground in grounds for pattern in patterns)
 
 
 def found(document: Mapping[str, Any], evaluation: Evaluation, told: Mapping[str, str]) -> Found:

@@ -8,6 +8,7 @@ from django.core.cache import cache
 
 from accounts.acts import Act
 from refunds.admin.case_page import explained
+from refunds.admin.case_page.verdict import beyond
 from refunds.admin.case_page.wanted import settled_by
 from refunds.models import Evaluation, RefundCase
 from refunds.operations.findings import record_finding
@@ -89,3 +90,29 @@ def findings(page: str) -> str:
 )
 def test_a_question_of_fact_is_settled_by_an_audit_or_a_finding(decides: str, who: str) -> None:
     assert str(settled_by(decides)) == who
+
+
+UNREACHED = ["S-3.1.a", "S-3.1.b", "S-3.1.c", "S-3.2.a", "S-3.2.b", "S-3.3.a", "S-3.3.b", "S-3.4.a", "S-3.4.b"]
+
+
+@pytest.mark.parametrize(
+    ("recommendation", "ground", "named"),
+    [
+        ("approve", "S-2.2.a", UNREACHED),
+        ("approve_partial", "S-2.2.b", [bar for bar in UNREACHED if bar != "S-3.1.c"]),
+        ("approve", "S-2.1.a", []),
+        ("approve", "S-2.2.c", []),
+        ("needs_supervisor", "S-2.2.a", []),
+    ],
+)
+def test_a_grant_says_which_bars_do_not_reach_its_ground(recommendation: str, ground: str, named: list[str]) -> None:
+    asked = [{"clause": clause} for clause in (ground, "S-3.2.c")]
+    document = {"recommendation": recommendation, "grounds": [ground], "findings": asked}
+    evaluation = Evaluation(case=RefundCase(policy="service"), document=document)
+
+    assert [bar.id for bar in beyond(evaluation)] == named
+
+
+def test_a_defect_is_reached_by_every_bar(desk: Desk, case: RefundCase, examined: Make) -> None:
+    cache.clear()
+    assert "Bars that do not reach this ground" not in desk("mei").sees(examined(case)).content.decode()
