@@ -39,7 +39,7 @@ BOUGHT = ("S-2.1.*", "S-2.2.c:prepaid", "S-2.3.b")
 policy.declaration("S-3", "Situations without refund", "We cannot provide refunds in the following situations:")
 
 
-@policy.clause("S-3.1.a", Kind.BAR, decides="D", bars=BOUGHT, title="Completed tasks")
+@policy.clause("S-3.1.a", Kind.BAR, decides="D", bars=BOUGHT)
 def completed_tasks_bar(facts: Facts, terms: Terms) -> Answer:
     """Completed AI generation tasks
 
