@@ -48,7 +48,7 @@ QUICK_FOR = {
         "tests/refunds/policies/test_ai302.py",
         *OF_A_POLICY,
     ),
-    "refunds/policies/phrasebook/": ("tests/refunds/policies/phrasebook",),
+    "refunds/policies/phrasebook/": ("tests/refunds/policies/phrasebook", "tests/refunds/policies/test_agreed.py"),
 }
 """The clauses of a policy, and the book in which staff read them, are reached by fewer."""
 

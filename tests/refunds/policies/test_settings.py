@@ -69,6 +69,7 @@ def test_every_choice_of_a_policy_is_read_in_words(choice, english, chinese):
 
 def test_a_setting_is_named_and_counted_in_a_language_or_in_english():
     assert (DAYS.titled("zh-hans"), DAYS.titled("en"), DAYS.titled("fr")) == ("期限", "Limit", "Limit")
+    assert SWITCH.titled("zh-hans") == "Open"
     assert (DAYS.counted(), DAYS.counted("zh-hans"), SWITCH.counted()) == ("days", "天", "")
 
 
