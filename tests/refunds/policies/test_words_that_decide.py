@@ -120,3 +120,23 @@ def test_of_versions_posted_at_one_instant_the_last_on_record_governs():
     posted = {"status": "in_force", "posted_at": "2024-01-01T00:00:00+08:00"}
     versions = [{**posted, "version": name} for name in ("B", "A")]
     assert judged("OWN-A210", policy_versions=versions).policy_version == "A"
+
+
+CONFIRMED = {"id": "V-1", "type": "abuse", "status": "confirmed", "recorded_at": "2025-02-20T10:00:00+08:00"}
+
+
+@pytest.mark.parametrize(
+    ("violations", "findings", "bars", "again"),
+    [
+        ([], [], ("302-II",), True),
+        ([CONFIRMED], [], ("302-II", "302-III.4"), False),
+        ([], [{"subject": "abuse", "result": "confirmed"}], ("302-II", "302-V.2"), False),
+    ],
+)
+def test_nobody_is_told_to_apply_again_where_nothing_new_would_help(violations, findings, bars, again):
+    facts = CASES["OWN-A210"]["facts"]
+    audit = {**facts["audit"], "status": "not_platform_fault", "abnormal_usage_ids": []}
+    customer = {**facts["customer"], "violations": violations}
+    evaluation = judged("OWN-A210", audit=audit, customer=customer, findings=findings)
+    assert (evaluation.recommendation, evaluation.bars) == ("reject", bars)
+    assert ("reapply_by" in evaluation.deadlines) is again
