@@ -13,7 +13,7 @@ def part(file: str) -> str:
     for folder in ("ai302/", "service/", "versioning/"):
         if f"policies/{folder}" in file:
             return f"policies/{folder}"
-    return "money.py, calendars.py" if "policies/" not in file else "policies/*.py, policies/facts/"
+    return "money.py, calendars.py" if "policies/" not in file else "policies/*.py, facts/, phrasebook/"
 
 
 def interval(noticed: int, asked: int) -> tuple[float, float]:
