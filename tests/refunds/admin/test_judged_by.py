@@ -68,5 +68,5 @@ def test_an_agent_does_not_choose_the_version(
 
     answer: Any = mei.takes(case, "judge_under", version=published.pk, why="x")
 
-    assert answer.context["refused"]
+    assert (answer.status_code, answer.context["off"]) == (403, ["Your role does not include this step."])
     assert RefundCase.fetch(case.pk).judged_under is None

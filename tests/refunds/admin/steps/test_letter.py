@@ -99,7 +99,7 @@ def test_the_letter_is_shown_in_the_customers_language_and_not_in_the_agents(
 def test_nothing_typed_yet_is_no_letter_and_no_fault(desk: Desk, case: RefundCase, taken: Make) -> None:
     taken(case)
 
-    assert "No letter goes out" in shown(desk("mei"), case, "ask_customer", text="").content.decode()
+    assert "No letter goes out" in shown(desk("mei"), case, "ask_customer", text="", missing=[]).content.decode()
 
 
 def test_who_may_not_take_the_step_sees_no_letter(desk: Desk, case: RefundCase, taken: Make) -> None:
