@@ -59,4 +59,12 @@ def test_a_button_is_on_for_who_may_and_says_to_others_why_it_is_off(case: Refun
     assert {each.name for each in steps_for(case, people.mei) if each.is_on} >= {"take", "withdraw", "hold"}
     off = {each.name: each.refusals for each in steps_for(case, people.anna)}
     assert off["take"] == ("Your role does not include this step.",)
-    assert off["approve"] == ("This step is not possible in the state “received”.",)
+    assert off["approve"] == ("Your role does not include this step.",)
+
+
+def test_the_state_is_the_reason_for_those_whose_role_includes_the_step(
+    case: RefundCase, people: SimpleNamespace
+) -> None:
+    assert refusals(case, "approve", people.sofia) == ["This step is not possible in the state “received”."]
+    assert refusals(case, "return_to_queue", people.mei) == ["This step is not possible in the state “received”."]
+    assert refusals(case, "return_to_queue", people.anna) == ["Your role does not include this step."]
