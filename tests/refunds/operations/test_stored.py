@@ -67,15 +67,30 @@ def test_a_row_outside_its_vocabulary_is_an_error_with_its_path(bring_in: Any, a
 
 def test_a_dossier_costs_the_same_number_of_queries_however_long_it_is(bring_in: Any) -> None:
     short, long = scenario("AI-002"), scenario("AI-003")
-    call, customer = long["facts"]["usage"][0], long["facts"]["customer"]
+    call = long["facts"]["usage"][0]
     long["facts"]["usage"] = [{**call, "id": f"US-{n}"} for n in range(30)]
-    customer["violations"] = [{"id": f"V-{n}", "type": "abuse", "status": "cleared"} for n in range(5)]
+    for document, count in ((short, 1), (long, 5)):
+        violations = [{"id": f"V-{count}-{n}", "type": "abuse", "status": "cleared"} for n in range(count)]
+        document["facts"]["customer"]["violations"] = violations
     queries = []
     for case in (bring_in(short), bring_in(long)):
         with CaptureQueriesContext(connection) as counted:
             dossier_of(case)
         queries.append(len(counted))
     assert queries[0] == queries[1]
+
+
+def test_what_a_dossier_has_none_of_is_not_asked_for(bring_in: Any) -> None:
+    with_one, without = scenario("AI-002"), scenario("AI-003")
+    with_one["facts"]["customer"]["violations"] = [{"id": "V-1", "type": "abuse", "status": "cleared"}]
+    without["facts"]["customer"]["violations"] = []
+    asked = {}
+    for document in (with_one, without):
+        case = bring_in(document)
+        with CaptureQueriesContext(connection) as counted:
+            dossier_of(case)
+        asked[document["id"]] = any('FROM "accounts_violation"' in query["sql"] for query in counted)
+    assert asked == {"AI-002": True, "AI-003": False}
 
 
 def test_a_fact_that_changed_is_seen_by_every_case_that_rests_on_it(bring_in: Any) -> None:
