@@ -3,28 +3,29 @@
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
+from django.utils.translation import gettext_noop
 
 GIVEN = frozenset(
     {
-        noop("as delivered"),
-        noop("asked for what was not heard"),
-        noop("bank transfers go by file"),
-        noop("chose a password"),
-        noop("event of a provider"),
-        noop("interrupted"),
-        noop("link to choose a password"),
-        noop("looked up"),
-        noop("payout"),
-        noop("service account"),
-        noop("sweep"),
-        noop("the first mark of these books"),
-        noop("the lease of the last attempt ended without its result"),
-        noop("the working calendar"),
-        noop("the working calendar changed"),
-        noop("try-out"),
-        noop("what the providers did since the backup is in the books"),
-        noop("what the providers refunded"),
+        gettext_noop("as delivered"),
+        gettext_noop("asked for what was not heard"),
+        gettext_noop("bank transfers go by file"),
+        gettext_noop("chose a password"),
+        gettext_noop("event of a provider"),
+        gettext_noop("interrupted"),
+        gettext_noop("link to choose a password"),
+        gettext_noop("looked up"),
+        gettext_noop("payout"),
+        gettext_noop("service account"),
+        gettext_noop("sweep"),
+        gettext_noop("The draft was changed after this try-out was asked for."),
+        gettext_noop("the first mark of these books"),
+        gettext_noop("the lease of the last attempt ended without its result"),
+        gettext_noop("the working calendar"),
+        gettext_noop("the working calendar changed"),
+        gettext_noop("try-out"),
+        gettext_noop("what the providers did since the backup is in the books"),
+        gettext_noop("what the providers refunded"),
     }
 )
 

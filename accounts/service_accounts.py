@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.hashers import make_password
 from django.contrib.auth.models import Group
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from accounts.acts import Act
 from accounts.models import StaffMember
@@ -19,7 +19,9 @@ def service_account(role: str, name: str | None = None) -> StaffMember:
     """
     if not BY_ID[role].is_service:
         raise ValueError(f"{role!r} is not a role of service accounts")
-    beginning = {"is_service": True, "first_name": str(BY_ID[role].label), "password": make_password(None)}
+    with translation.override("en"):  # what is stored is English, whoever made a door open first
+        label = str(BY_ID[role].label)
+    beginning = {"is_service": True, "first_name": label, "password": make_password(None)}
     with transaction.atomic():
         account, created = StaffMember.objects.get_or_create(username=name or role, defaults=beginning)
         if created:

@@ -13,6 +13,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from accounts.admin.staff_words import NOTHING, in_words, instant_in_words
 from accounts.models import WrongPassword
 
 
@@ -20,7 +21,7 @@ from accounts.models import WrongPassword
 class WrongPasswordAdmin(ModelAdmin):
     """Who failed to sign in, from where, how often. What was typed is not shown."""
 
-    list_display = ("username", "ip_address", "failures_since_start", "is_closed", "attempt_time")
+    list_display = ("name", "address", "failures", "is_closed", "latest")
     list_display_links = None
     list_per_page = 50
     search_fields = ("username", "ip_address")
@@ -63,10 +64,30 @@ class WrongPasswordAdmin(ModelAdmin):
         """Attempts are not deleted one by one."""
         raise Http404
 
-    @admin.display(description=_("closed"), boolean=True)
-    def is_closed(self, attempt: WrongPassword) -> bool:
-        """Whether this name is refused from this address now."""
-        return attempt.closes_the_door
+    @admin.display(description=_("user name"), ordering="username")
+    def name(self, attempt: WrongPassword) -> str:
+        """The name that was given."""
+        return attempt.username or NOTHING
+
+    @admin.display(description=_("network address"), ordering="ip_address")
+    def address(self, attempt: WrongPassword) -> str:
+        """The address it came from."""
+        return attempt.ip_address or NOTHING
+
+    @admin.display(description=_("failed sign-ins"), ordering="failures_since_start")
+    def failures(self, attempt: WrongPassword) -> int:
+        """How many since the last right one."""
+        return attempt.failures_since_start
+
+    @admin.display(description=_("closed"))
+    def is_closed(self, attempt: WrongPassword) -> str:
+        """Whether this name is refused from this address now, in a word."""
+        return in_words(attempt.closes_the_door)
+
+    @admin.display(description=_("latest"), ordering="attempt_time")
+    def latest(self, attempt: WrongPassword) -> str:
+        """When the latest wrong one was given."""
+        return instant_in_words(attempt.attempt_time)
 
     @admin.action(description=_("Let them try again"), permissions=["delete"])
     def open_again(self, request: HttpRequest, queryset: QuerySet) -> None:

@@ -18,7 +18,7 @@ from accounts.acts import Act
 from accounts.admin.staff_form import StaffForm
 from accounts.admin.staff_lists import RoleFilter, StateFilter
 from accounts.admin.staff_pages import act_of, facts_page, history_page, password_link_page
-from accounts.admin.staff_words import instant_in_words, roles_in_words
+from accounts.admin.staff_words import in_words, instant_in_words, roles_in_words
 from accounts.models import StaffMember
 from accounts.refusal import tried
 from accounts.staffing import CHANGES, NotEmployed, change, employ
@@ -32,7 +32,7 @@ class StaffAdmin(admin.ModelAdmin):
 
     form = StaffForm
     actions = None
-    list_display = ("username", "full_name", "email", "held_roles", "is_active", "last_seen")
+    list_display = ("username", "full_name", "email", "held_roles", "may_sign_in", "last_seen")
     list_display_links = ("username",)
     list_filter = (RoleFilter, StateFilter)
     list_per_page = 50
@@ -53,6 +53,11 @@ class StaffAdmin(admin.ModelAdmin):
     def held_roles(self, person: StaffMember) -> str:
         """The roles in words."""
         return roles_in_words(group.name for group in person.groups.all())
+
+    @admin.display(description=gettext_lazy("may sign in"), ordering="is_active")
+    def may_sign_in(self, person: StaffMember) -> str:
+        """Whether they may sign in, in a word: the icon of the stock admin is called "True" in every language."""
+        return in_words(person.is_active)
 
     @admin.display(description=gettext_lazy("Last sign-in"), ordering="last_login")
     def last_seen(self, person: StaffMember) -> str:

@@ -11,6 +11,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
+from accounts.labelled import listed
 from accounts.roles import ROLES
 
 NOTHING = "—"
@@ -19,7 +20,7 @@ NOTHING = "—"
 def roles_in_words(ids: Iterable[str]) -> str:
     """The names of roles, in the order of the table."""
     held = set(ids)
-    return ", ".join(str(role.label) for role in ROLES if role.id in held) or NOTHING
+    return listed(role.label for role in ROLES if role.id in held) or NOTHING
 
 
 def instant_in_words(value: dt.datetime | None) -> str:

@@ -8,6 +8,7 @@ from django_fsm import transition
 
 from accounts.acts import Act
 from accounts.guards import circle, may
+from accounts.labelled import labelled
 from accounts.models.customer import Customer
 from accounts.models.recorded import Recorded
 from accounts.models.violation import Violation
@@ -105,7 +106,7 @@ class Sanction(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.customer}: {self.get_measure_display()}"
+        return labelled(self.customer, self.get_measure_display())
 
     @transition(status, source=S.PROPOSED, target=S.APPROVED, permission=RULES)
     def approve(self, act: Act) -> None:

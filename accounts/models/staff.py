@@ -68,6 +68,10 @@ class StaffMember(AbstractUser):
     def __str__(self) -> str:
         return self.get_full_name() or self.username
 
+    def get_full_name(self) -> str:
+        """The name of a person; what a service account is, in the reader's language."""
+        return str(_(self.first_name)) if self.is_service and self.first_name else super().get_full_name()
+
     kept_roles: frozenset[str] | None = None
     """The roles as this request found them (accounts/backend.py); None where they are asked for."""
 

@@ -6,6 +6,7 @@ from django_fsm import RETURN_VALUE, transition
 
 from accounts.acts import Act
 from accounts.guards import may
+from accounts.labelled import noted
 from accounts.models.customer import Customer
 from accounts.models.reported import Named
 from accounts.state_field import StateField
@@ -54,7 +55,7 @@ class Violation(Named):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_type_display()} ({self.get_status_display()})"
+        return noted(self.get_type_display(), self.get_status_display())
 
     @transition(
         status,

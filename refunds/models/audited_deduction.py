@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.labelled import labelled
 from refunds.models.kept import Kept
 from refunds.models.technical_audit import TechnicalAudit
 from refunds.models.usage_record import UsageRecord
@@ -39,4 +40,4 @@ class AuditedDeduction(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.usage}: {self.get_found_display()}"
+        return labelled(self.usage, self.get_found_display())

@@ -3,6 +3,7 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.labelled import labelled
 from accounts.models import Recorded
 
 
@@ -23,7 +24,7 @@ class CalendarDay(Recorded):
         permissions = [("enter_calendarday", _("Can enter days of the working calendar"))]
 
     def __str__(self) -> str:
-        return f"{self.day}: {self.get_works_display()}"
+        return labelled(self.day, self.get_works_display())
 
 
 class CalendarYear(Recorded):

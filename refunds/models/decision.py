@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.labelled import labelled
 from accounts.models import Recorded
 from refunds.models.case import RefundCase
 from refunds.models.charge import Charge
@@ -108,7 +109,7 @@ class Decision(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.case} · {self.get_stage_display()}: {self.get_outcome_display()}"
+        return labelled(f"{self.case} · {self.get_stage_display()}", self.get_outcome_display())
 
 
 class DecisionPart(Kept):

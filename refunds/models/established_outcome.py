@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from accounts.acts import Act
+from accounts.labelled import labelled
 from accounts.models import Recorded
 from accounts.state_field import StateField
 from refunds.guards import circle, may
@@ -91,7 +92,7 @@ class EstablishedOutcome(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.payout}: {self.get_ended_display()}"
+        return labelled(self.payout, self.get_ended_display())
 
     @transition(status, source=S.PROPOSED, target=S.CONFIRMED, permission=CONFIRM)
     def confirm(self, act: Act) -> None:

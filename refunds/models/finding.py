@@ -5,6 +5,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from accounts.labelled import labelled
 from accounts.models import Recorded
 from refunds.models.case import RefundCase
 from refunds.models.vocabulary import FindingResult, FindingSubject
@@ -38,4 +39,4 @@ class Finding(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_subject_display()}: {self.get_result_display()}"
+        return labelled(self.get_subject_display(), self.get_result_display())

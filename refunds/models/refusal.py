@@ -4,6 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from accounts.labelled import labelled
 from refunds.models.case import RefundCase
 from refunds.models.kept import Kept
 
@@ -36,4 +37,4 @@ class Refusal(Kept):
         indexes = [models.Index(fields=["-at", "-id"], name="refunds_refusal_latest")]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}: {self.what}"
+        return labelled(self.get_kind_display(), self.what)

@@ -11,6 +11,7 @@ from django.db.models import Q
 from django.db.models.functions import Now
 from django.utils.translation import gettext_lazy as _
 
+from accounts.labelled import labelled
 from accounts.models import Recorded
 from refunds.models.kept import Kept
 from refunds.models.money_column import MoneyColumns, currency_code, minor_units
@@ -42,7 +43,7 @@ class SandboxRule(Recorded):
         ]
 
     def __str__(self) -> str:
-        return f"{self.charge_reference}: {self.get_answer_display()}"
+        return labelled(self.charge_reference, self.get_answer_display())
 
 
 class SandboxBook(models.QuerySet["SandboxCall"]):

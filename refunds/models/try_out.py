@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from django_fsm import transition
 
 from accounts.acts import Act
+from accounts.labelled import labelled
 from accounts.models import Recorded
 from accounts.state_field import StateField
 from refunds.guards import may
@@ -125,4 +126,4 @@ class TryOutProgress(Kept):
         ordering = ["try_out", "done"]
 
     def __str__(self) -> str:
-        return f"{self.try_out}: {self.done}"
+        return labelled(self.try_out, self.done)

@@ -23,8 +23,8 @@ class PaymentMethod(TextChoices):
     APPLE_PAY = "apple_pay", "Apple Pay"
     GOOGLE_PAY = "google_pay", "Google Pay"
     BANK_TRANSFER = "bank_transfer", _("bank transfer")
-    ALIPAY = "alipay", "Alipay"
-    WECHAT_PAY = "wechat_pay", "WeChat Pay"
+    ALIPAY = "alipay", _("Alipay")
+    WECHAT_PAY = "wechat_pay", _("WeChat Pay")
     CRYPTO = "crypto", _("crypto currency")
 
 

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.timezone import localtime
 from django.utils.translation import get_language
 
+from accounts import labelled
 from refunds.admin import frame
 from refunds.admin.record import policy_words, words
 
@@ -25,8 +26,9 @@ register.filter("quantity", words.quantity)
 register.filter("answer", words.answer)
 register.filter("instant_text", words.instant)
 register.filter("written", words.written)
+register.filter("labelled", labelled.labelled)
+register.filter("listed", labelled.listed)
 register.filter("policy_step", policy_words.step)
-register.filter("policy_fault", policy_words.fault)
 register.filter("policy_word", policy_words.word)
 register.filter("policy_version", policy_words.version)
 
@@ -37,6 +39,12 @@ def instant(value: dt.datetime | None) -> str | SafeString:
     if value is None:
         return words.NOTHING
     return format_html('<time datetime="{}">{}</time>', localtime(value).isoformat(), words.instant(value))
+
+
+@register.simple_tag
+def signed(by: Any, at: dt.datetime | None) -> SafeString:
+    """Who did something, and when; or what began then."""
+    return format_html(labelled.signed("{by}", "{at}"), by=by, at=instant(at))
 
 
 @register.simple_tag(takes_context=True)

@@ -41,6 +41,11 @@ def test_a_reason_of_the_code_is_read_in_the_language_of_the_reader() -> None:
         assert read("try-out") == "try-out"
 
 
+def test_every_known_reason_has_its_chinese() -> None:
+    with override("zh-hans"):
+        assert [reason for reason in sorted(GIVEN) if read(reason) == reason] == []
+
+
 def test_a_reason_of_a_person_stands_as_it_was_given() -> None:
     with override("zh-hans"):
         assert read("approved") == "approved"

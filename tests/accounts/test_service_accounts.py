@@ -1,6 +1,7 @@
 """The accounts that act for workers and doors."""
 
 import pytest
+from django.utils.translation import override
 
 from accounts.models import StaffMember
 from accounts.roles import ROLES
@@ -17,6 +18,13 @@ def test_a_service_account_is_made_once_and_found_again() -> None:
 
 def test_each_door_signs_with_its_own_name() -> None:
     assert service_account("door", "door:mail") != service_account("door", "door:contact_form")
+
+
+def test_a_service_account_is_called_in_the_language_of_the_reader_and_stored_in_english() -> None:
+    with override("zh-hans"):
+        worker = service_account("worker")
+        assert str(worker) == "打款程序"
+    assert (str(worker), worker.first_name) == ("Payout worker", "Payout worker")
 
 
 def test_a_service_account_has_the_rights_of_its_role_and_no_others() -> None:

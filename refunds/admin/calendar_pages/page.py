@@ -11,6 +11,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from accounts import machine_reasons
+from accounts.labelled import labelled, noted
 from refunds.admin.calendar_pages.year import KINDS, WEEKDAYS, year_of
 from refunds.calendars import FIRST_YEAR, LAST_YEAR, day_of
 from refunds.models import CalendarDay, CalendarYear
@@ -88,10 +89,10 @@ def told(row: Any, what: str) -> Act:
 
 def said_of_day(row: Any) -> str:
     """What was entered of a day."""
-    return f"{row.day}: {row.get_works_display()} ({row.source})"
+    return noted(labelled(row.day, row.get_works_display()), row.source)
 
 
 def said_of_year(row: Any) -> str:
     """What was said of a year."""
     said = _("%s is complete") if row.complete else _("%s is not complete any more")
-    return f"{said % row.year} ({row.source})"
+    return noted(said % row.year, row.source)

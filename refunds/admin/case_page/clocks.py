@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from accounts.labelled import noted
 from refunds.admin.clock import Clock, clock
 from refunds.models import RefundCase
 
@@ -47,7 +48,7 @@ def shown(case: RefundCase, name: str, due: dt.datetime | None, now: dt.datetime
             return clock(OURS[name], due, now, met_at)
         return Clock(OURS[name], due, "" if due else _("not known"), "calm")
     kind, _dot, usage = name.partition(".")
-    label = f"{THE_CUSTOMERS.get(kind, kind)} ({usage})" if usage else THE_CUSTOMERS.get(kind, kind)
+    label = noted(THE_CUSTOMERS.get(kind, kind), usage) if usage else THE_CUSTOMERS.get(kind, kind)
     if due is None:
         return Clock(label, None, _("not known"), "none")
     return Clock(label, due, _("passed") if due < now else _("still open"), "calm")

@@ -36,6 +36,8 @@ def text_of(row: models.Model, name: str) -> str:
     value = getattr(row, name)
     if name == "policy_version" and isinstance(value, str):
         return policy_words.version(value)
+    if name == "unit" and value:
+        return policy_words.word(value)
     return words.answer(value) if isinstance(field, models.BooleanField) else words.written(value)
 
 

@@ -15,6 +15,7 @@ from django.utils.timezone import localtime
 from django.utils.translation import get_language, pgettext, to_locale
 from django.utils.translation import gettext as _
 
+from accounts.labelled import labelled
 from refunds.money import EXPONENTS, Money
 
 NOTHING = "—"
@@ -103,7 +104,7 @@ def listed(values: Any) -> str:
 
 def named(values: dict[Any, Any]) -> str:
     """Values by name."""
-    return listed(f"{name}: {written(value)}" for name, value in values.items())
+    return listed(labelled(name, written(value)) for name, value in values.items())
 
 
 def written(value: Any) -> str:

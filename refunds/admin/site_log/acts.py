@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from accounts import machine_reasons
 from accounts.admin.staff_history import changes as changes_of_staff
+from accounts.labelled import labelled
 from accounts.models import StaffMember
 from refunds.admin.record import policy_words
 from refunds.admin.record.changes import Change, Names, changes
@@ -57,7 +58,7 @@ def event(source: Source, older: Any, newer: Any, names: Names) -> Event:
         return Event(at, by, "", source.name, newer.pk, heading(newer), [], body(newer), tone(newer))
     began = older is None
     found = [] if began else changed(source, older, newer, names)
-    what = f"{source.label}: {named(newer)}"
+    what = labelled(source.label, named(newer))
     what = _("New: %s") % what if began else what if found else ""  # saved without a change, it says nothing
     return Event(at, by, machine_reasons.read(newer.history_change_reason), source.name, newer.pk, what, found)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 
+from accounts.labelled import labelled
 from refunds.models.vocabulary import Recommendation
 
 WIDTH, HEIGHT = 720, 300
@@ -95,7 +96,7 @@ def bands(moves: Moves, scale: float, before: list[Node], after: list[Node]) -> 
         height = thick(cases, scale)
         labels = [str(Recommendation(value).label) for value in (was, will_be)]
         path = band(starts[was], ends[will_be], height)
-        found.append(Band(path, was != will_be, f"{labels[0]} → {labels[1]}: {cases}"))
+        found.append(Band(path, was != will_be, labelled(f"{labels[0]} → {labels[1]}", cases)))
         starts[was] += height
         ends[will_be] += height
     return sorted(found, key=lambda one: one.is_moved)

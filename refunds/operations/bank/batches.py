@@ -11,6 +11,7 @@ from django.db.models import Count, Sum
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
+from accounts.labelled import listed, noted
 from refunds.calendars import day_of
 from refunds.guards import Right, may
 from refunds.locks import lock_batch, lock_cases, lock_name, lock_payouts
@@ -80,12 +81,12 @@ def release_batch(batch_id: int, *, act: Act) -> BankBatch:
         if stopped := [case for case in cases.values() if case.status in STOPPED]:
             raise Refused(
                 _("Under legal hold or in mediation: %s. Cancel this file and make another one.")
-                % ", ".join(f"{case} ({case.get_status_display()})" for case in stopped)
+                % listed(noted(case, case.get_status_display()) for case in stopped)
             )
         if gone := [payout for payout in payouts.values() if payout.status != "pending"]:
             raise Refused(
                 _("%s may not be paid any more. Cancel this file and make another one.")
-                % ", ".join(str(payout.case) for payout in gone)
+                % listed(payout.case for payout in gone)
             )
         perform(batch, "release", act)
         return batch

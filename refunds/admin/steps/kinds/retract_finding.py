@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from accounts.acts import Act
+from accounts.labelled import labelled
 from refunds.admin.steps.step import ReasonForm, Step, step
 from refunds.models import Finding, RefundCase
 from refunds.operations import findings
@@ -26,7 +27,7 @@ class RetractForm(ReasonForm):
 
 def described(finding: Finding) -> str:
     """A finding with who recorded it and what it rests on."""
-    return f"{finding}. {finding.recorded_by}: {finding.note}"
+    return _("{finding}. {said}").format(finding=finding, said=labelled(finding.recorded_by, finding.note))
 
 
 @step
