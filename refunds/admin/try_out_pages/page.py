@@ -10,6 +10,7 @@ from django.http import HttpRequest
 from refunds.admin.lists.page_number import page_number
 from refunds.admin.record import policy_words, words
 from refunds.admin.try_out_pages.flow import flow
+from refunds.admin.try_out_pages.problem import problem_of_case
 from refunds.admin.version_pages.page import tried
 from refunds.admin.version_pages.sides import Side
 from refunds.admin.version_pages.words import title as clause_title
@@ -60,6 +61,7 @@ def try_out_page(request: HttpRequest, row: TryOut) -> Json:
         "version": row.version,
         "against": Side(POLICIES[row.version.policy], row.against),
         "stale": here.stale,
+        "problem": here.problem,
         "waits": here.is_under_way,
     }
     return {**context, **(found(request, row.version.policy, row.result) if row.result else {})}
@@ -90,6 +92,7 @@ def found(request: HttpRequest, policy: str, result: Json) -> Json:
         "newer": page - 1,
         "older": page + 1 if len(listed) > start + CASES_A_PAGE else 0,
         "left_out": left_out,
+        "reasons": [(reason["cases"], problem_of_case(reason["why"])) for reason in left_out["reasons"]],
         "left_out_cases": left_out_cases(left_out["listed"][:CASES_A_PAGE]),
     }
 
@@ -97,7 +100,7 @@ def found(request: HttpRequest, policy: str, result: Json) -> Json:
 def left_out_cases(listed: list[Json]) -> list[tuple[str, RefundCase | None, str]]:
     """Cases that could not be evaluated: number, row, and why."""
     cases = by_number(one["case"] for one in listed)
-    return [(one["case"], cases.get(one["case"]), one["why"]) for one in listed]
+    return [(one["case"], cases.get(one["case"]), problem_of_case(one["why"]).said) for one in listed]
 
 
 def goes(one: Json, before: str, after: str) -> bool:

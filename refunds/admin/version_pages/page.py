@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from refunds.admin.record import policy_words
+from refunds.admin.try_out_pages.problem import Problem, problem_of_run
 from refunds.admin.version_pages.comparison import address, changed
 from refunds.admin.version_pages.document import document
 from refunds.admin.version_pages.sides import Side
@@ -23,13 +24,17 @@ from refunds.policies.versioning import UNCHANGED
 
 
 class Tried(NamedTuple):
-    """A try-out in the list of its version. stale: why it says nothing about the version as it stands, if so."""
+    """A try-out in the list of its version.
+
+    stale: why it says nothing about the version as it stands, if so; problem: why it failed.
+    """
 
     try_out: TryOut
     is_under_way: bool
     changed: int | None
     cases: int | None
     stale: str
+    problem: Problem | None
 
 
 def version_page(request: HttpRequest, version: PolicyVersion) -> dict[str, Any]:
@@ -93,4 +98,5 @@ def tried(one: TryOut, version: PolicyVersion, before: PolicyVersion | None) -> 
         stale = _("of other terms than the version has now")
     elif version.status in (VersionStatus.DRAFT, VersionStatus.PROPOSED) and one.against != before:
         stale = _("compared with another version than the one in force now")
-    return Tried(one, one.status in NOT_OVER, result.get("changed"), result.get("cases"), stale)
+    counted = result.get("changed"), result.get("cases")
+    return Tried(one, one.status in NOT_OVER, *counted, stale, problem_of_run(one.problem))

@@ -8,7 +8,6 @@ from contextlib import suppress
 from typing import Any
 
 from django.db import transaction
-from django.utils.translation import gettext as _
 
 from accounts.acts import Act
 from accounts.models import StaffMember
@@ -24,6 +23,8 @@ from refunds.policies.versioning.batch import Task
 from refunds.policies.versioning.tally import Tally
 
 Clock = Callable[[], dt.datetime]
+DRAFT_CHANGED = "The draft was changed after this try-out was asked for."
+"""Stored in English, and read in any language (accounts/machine_reasons.py)."""
 BREATH = dt.timedelta(seconds=1)
 """How often progress is stored, and a wish to stop is heard."""
 
@@ -90,7 +91,7 @@ class _Runner:
         self.take("start", total=self.snapshots.total)
         if version.digest == self.row.digest:
             return True
-        self.take("fail", problem=_("The draft was changed after this try-out was asked for."))
+        self.take("fail", problem=DRAFT_CHANGED)
         return False
 
     def judge(self) -> Tally:
