@@ -22,8 +22,13 @@ AT_MOST = 50
 LONGEST = 200
 
 
-def save_view(*, name: str, query: Mapping[str, str], columns: Sequence[str], shared: bool, act: Act) -> SavedView:
-    """Keep a view under a name; the person's view of the same name becomes this one. Raises Refused."""
+def save_view(
+    *, name: str, query: Mapping[str, str], columns: Sequence[str], shared: bool, token: str = "", act: Act
+) -> SavedView:
+    """Keep a view under a name. token: of a view of one's own that becomes this one, and may be renamed by it.
+
+    Without it the view is new. Raises Refused, also where the person has another one of that name.
+    """
     with transaction.atomic():
         if found := SEES_CASES.refusals(None, act.by):
             raise Refused(*found)
@@ -34,8 +39,10 @@ def save_view(*, name: str, query: Mapping[str, str], columns: Sequence[str], sh
             raise Refused(_("A filter is too long to be kept."))
         lock_name("views of", str(act.by.pk))
         own = SavedView.objects.filter(owner=act.by, removed=False)
-        view = own.filter(name=name).first() or _new(name, act, own.count())
-        view.query, view.columns, view.shared = dict(query), list(columns), shared
+        view = _own(token, act) if token else _new(act, own.count())
+        if own.filter(name=name).exclude(pk=view.pk).exists():
+            raise Refused(_("You have another view of this name. Choose another name, or change that view."))
+        view.name, view.query, view.columns, view.shared = name, dict(query), list(columns), shared
         view.save(act=act)
         return view
 
@@ -44,9 +51,7 @@ def remove_view(token: str, *, act: Act) -> SavedView:
     """Take a view of one's own away; links to it end. Raises Refused where it is none of theirs."""
     with transaction.atomic():
         lock_name("views of", str(act.by.pk))
-        view = SavedView.objects.filter(owner=act.by, token=token, removed=False).first()
-        if view is None:
-            raise Refused(_("This is no view of yours."))
+        view = _own(token, act)
         view.removed = True
         view.save(act=act)
         return view
@@ -58,7 +63,14 @@ def view_for(token: str, person: StaffMember) -> SavedView | None:
     return view if view and (view.shared or view.owner_id == person.pk) else None
 
 
-def _new(name: str, act: Act, so_far: int) -> SavedView:
+def _own(token: str, act: Act) -> SavedView:
+    view: SavedView | None = SavedView.objects.filter(owner=act.by, token=token, removed=False).first()
+    if view is None:
+        raise Refused(_("This is no view of yours."))
+    return view
+
+
+def _new(act: Act, so_far: int) -> SavedView:
     if so_far >= AT_MOST:
         raise Refused(_("You have {count} views: remove one first.").format(count=so_far))
-    return SavedView(owner=act.by, name=name, token=secrets.token_urlsafe(16))
+    return SavedView(owner=act.by, token=secrets.token_urlsafe(16))

@@ -77,6 +77,7 @@ def queue_page(request: HttpRequest, model_admin: Any) -> dict[str, Any]:
         "earlier": address(request, before=page.earlier) if page.earlier else "",
         "later": address(request, after=page.later) if page.later else "",
         "view": view,
+        "view_link": request.build_absolute_uri(f"?{VIEW}={view.token}") if view else "",
         "views": views,
         "list_query": request.GET.urlencode(),
         "total": total(page, counts, tab, narrowed=bool(query) or any(one.value() for one in filters)),

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
-from django.http import HttpRequest, QueryDict
+from collections.abc import Iterator, Mapping
+from typing import Any
 
+from django.http import HttpRequest, QueryDict
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+
+from accounts.labelled import labelled
+from refunds.admin.lists.choice_filter import choices_of
 from refunds.admin.queue.columns import COLUMNS, Column
 from refunds.admin.queue.filters import FILTERS
+from refunds.admin.queue.orders import OFFERED
 from refunds.models import SavedView
 from refunds.operations.saved_views import view_for
 
-VIEW, ORDER = "view", "o"
+VIEW, TAB, ORDER = "view", "tab", "o"
 BY_NAME = {column.name: column for column in COLUMNS}
-KEPT = ("q", "tab", *(chosen.parameter_name for chosen in FILTERS))
-"""Parameters of the queue's address that a view keeps; the order is that of a column."""
+NARROWS = ("q", *(str(chosen.parameter_name) for chosen in FILTERS))
+"""Parameters of the queue's address that narrow it, all of which a view keeps; it has its own queue and its own order."""
 
 
 def chosen_view(request: HttpRequest) -> SavedView | None:
@@ -22,9 +30,10 @@ def chosen_view(request: HttpRequest) -> SavedView | None:
 
 
 def columns_of(view: SavedView | None) -> tuple[Column, ...]:
-    """The columns of a view, the number always among them; columns that there are no more are left out."""
-    named = set(view.columns) & BY_NAME.keys() if view else set()
-    return tuple(column for column in COLUMNS if column.name in {"number", *named}) if named else COLUMNS
+    """The columns of a view in its order, the number first; columns that there are no more are left out."""
+    named = dict.fromkeys(("number", *(view.columns if view else ())))
+    known = tuple(BY_NAME[name] for name in named if name in BY_NAME)
+    return known if view and BY_NAME.keys() & set(view.columns) else COLUMNS
 
 
 def opened(request: HttpRequest, view: SavedView) -> QueryDict:
@@ -32,13 +41,23 @@ def opened(request: HttpRequest, view: SavedView) -> QueryDict:
     if set(request.GET) != {VIEW}:
         return request.GET
     asked = QueryDict(mutable=True)
-    asked.update({name: value for name, value in view.query.items() if name in KEPT and value})
-    if order := order_of(view.query.get(ORDER, ""), columns_of(view)):
+    asked.update({name: value for name, value in view.query.items() if name in (TAB, *NARROWS) and value})
+    if order := order_of(view.query.get(ORDER, "")):
         asked[ORDER] = order
     asked[VIEW] = view.token
     return asked
 
 
-def order_of(named: str, columns: tuple[Column, ...]) -> str:
-    """The order as it is asked for, such as "-due"; empty where no column of these sorts so."""
-    return named if named.removeprefix("-") in {column.order for column in columns if column.order} else ""
+def order_of(named: str) -> str:
+    """The order as it is asked for, such as "-due"; empty where the queue has none of that name."""
+    return named if named.removeprefix("-") in OFFERED else ""
+
+
+def in_words(narrowed: Mapping[str, str]) -> Iterator[str]:
+    """The filters of a list as its reader calls them."""
+    if narrowed.get("q"):
+        yield labelled(_("Search"), narrowed["q"])
+    for chosen in FILTERS:
+        if value := narrowed.get(str(chosen.parameter_name)):
+            names: dict[str, Any] = {str(key): label for key, label in choices_of(chosen)}
+            yield labelled(capfirst(str(chosen.title)), names.get(value, value))

@@ -29,18 +29,35 @@ def test_a_view_is_ones_own_until_it_is_shared(act_of: Acts) -> None:
     assert view_for(token, mei.by) is not None
     assert view_for(token, tom.by) is None
 
-    assert saved(mei, shared=True).token == token
+    assert saved(mei, token=token, shared=True).token == token
     assert view_for(token, tom.by) is not None
     assert views_of(tom.by) == []
 
 
-def test_the_same_name_again_replaces_ones_own_and_nobody_elses(act_of: Acts) -> None:
+def test_a_view_is_changed_and_renamed_under_its_link(act_of: Acts) -> None:
+    token = saved(act_of("mei")).token
+
+    saved(act_of("mei"), token=token, name="Mine", query={"tab": "mine"}, columns=["due", "state"])
+
+    (view,) = views_of(act_of("mei").by)
+    assert (view.token, view.name, view.query, view.columns) == (token, "Mine", {"tab": "mine"}, ["due", "state"])
+
+
+def test_a_view_is_changed_by_nobody_else(act_of: Acts) -> None:
+    token = saved(act_of("mei"), shared=True).token
+
+    with pytest.raises(Refused, match="no view of yours"):
+        saved(act_of("tom"), token=token)
+
+
+def test_a_name_is_given_once_by_each_person(act_of: Acts) -> None:
     saved(act_of("mei"))
     saved(act_of("tom"))
-    saved(act_of("mei"), query={"tab": "mine"})
+    other = saved(act_of("mei"), name="Mine")
 
-    assert [view.query for view in views_of(act_of("mei").by)] == [{"tab": "mine"}]
-    assert [view.query for view in views_of(act_of("tom").by)] == [{"tab": "due"}]
+    for token in ("", other.token):
+        with pytest.raises(Refused, match="another view of this name"):
+            saved(act_of("mei"), token=token)
 
 
 def test_a_removed_view_is_gone_for_everybody_and_its_history_stays(act_of: Acts) -> None:
