@@ -20,7 +20,7 @@ from refunds.operations.saved_views import view_for
 VIEW, TAB, ORDER = "view", "tab", "o"
 BY_NAME = {column.name: column for column in COLUMNS}
 NARROWS = ("q", *(str(chosen.parameter_name) for chosen in FILTERS))
-"""Parameters of the queue's address that narrow it, all of which a view keeps; it has its own queue and its own order."""
+"""Parameters of the queue's address that narrow it, all of which a view keeps; queue and order are its own."""
 
 
 def chosen_view(request: HttpRequest) -> SavedView | None:
