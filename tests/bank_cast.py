@@ -37,12 +37,12 @@ ACCOUNT = Given("Lin Hua", "SG", "USD", number="072-001234-5", bic="DBSSSGSG")
 OTHER = Given("Lin Hua", "DE", "USD", iban="DE89 3704 0044 0532 0130 00", bic="COBADEFFXXX")
 
 
-def a_bare_batch(act: Act) -> BankBatch:
+def a_bare_batch(act: Act, reference: str = "BB-0") -> BankBatch:
     """A batch without payments, for rules that ask for none; the database is told to look away."""
     execute("SET CONSTRAINTS ALL IMMEDIATE")
     execute("ALTER TABLE refunds_bankbatch DISABLE TRIGGER adds_up")
     values = {
-        "reference": "BB-0",
+        "reference": reference,
         "format": "csv",
         "currency": "USD",
         "total_minor": 1,

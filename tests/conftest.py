@@ -22,6 +22,7 @@ pytest_plugins = [
     "tests.paypal_cast",
     "tests.stripe_cast",
     "tests.versions_cast",
+    *(f"tests.examples.{kind}" for kind in ("cases", "every", "payouts", "people", "records", "versions")),
     "tests.routes_cast",  # the last one: it imports some of those above
 ]
 

@@ -105,4 +105,4 @@ def test_nothing_is_left_to_do() -> None:
 def test_the_folders_of_the_tests_are_those_of_the_product_and_few_more() -> None:
     mirrored = {"accounts", "backoffice", "refunds"}
     rooms = [path for path in (ROOT / "tests").iterdir() if path.is_dir() and not path.name.startswith((".", "_"))]
-    assert {path.name for path in rooms} - mirrored <= {"data", "journeys", "races", "browser", "mutation"}
+    assert {path.name for path in rooms} - mirrored <= {"data", "examples", "journeys", "races", "browser", "mutation"}

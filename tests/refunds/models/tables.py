@@ -53,3 +53,21 @@ def triggers_of(table: str) -> set[str]:
         "SELECT tgname FROM pg_trigger WHERE tgrelid = %s::regclass AND NOT tgisinternal AND tgenabled = 'O'", table
     )
     return {name for (name,) in rows}
+
+
+def states_of(model: Model) -> list[str]:
+    """Every state of a model."""
+    return [str(value) for value, _label in model._meta.get_field("status").choices]
+
+
+def put(table: str, state: str, key: int | None = None) -> None:
+    """Bring the rows of a table, or the one of a key, into a state by an arrow of their own."""
+    arrows = execute(
+        f"""INSERT INTO accounts_statetransition ("table", source, target) SELECT DISTINCT %s, status, %s FROM "{table}"
+            WHERE status <> %s ON CONFLICT DO NOTHING RETURNING id""",
+        table,
+        state,
+        state,
+    )
+    execute(f'UPDATE "{table}" SET status = %s WHERE id = coalesce(%s, id)', state, key)
+    execute("DELETE FROM accounts_statetransition WHERE id = ANY(%s)", [id for (id,) in arrows])

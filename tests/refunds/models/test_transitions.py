@@ -26,7 +26,7 @@ from refunds.models import (
     UsageQuota,
 )
 from tests.bank_cast import a_bare_batch
-from tests.refunds.models.tables import Model, execute, refusal, stateful_models, triggers_of
+from tests.refunds.models.tables import Model, execute, put, refusal, stateful_models, states_of, triggers_of
 from tests.stripe_cast import a_provider_event
 
 pytestmark = pytest.mark.django_db
@@ -41,11 +41,6 @@ def steps_of(model: Model) -> dict[str, Any]:
     """The transition methods of a model by name, with what django-fsm knows of them."""
     methods = {name: getattr(model, name, None) for name in dir(model) if not name.startswith("__")}
     return {name: method._django_fsm for name, method in methods.items() if hasattr(method, "_django_fsm")}
-
-
-def states_of(model: Model) -> list[str]:
-    """Every state of a model."""
-    return [str(value) for value, _label in model._meta.get_field("status").choices]
 
 
 def arrows_of(step: Any) -> Iterator[Arrow]:
@@ -160,19 +155,6 @@ def moves(table: str, source: str, target: str) -> bool:
 
 class Undo(Exception):
     """Take everything back."""
-
-
-def put(table: str, state: str) -> None:
-    """Bring the rows of a table into a state by an arrow of their own."""
-    arrows = execute(
-        f"""INSERT INTO accounts_statetransition ("table", source, target) SELECT DISTINCT %s, status, %s FROM "{table}"
-            WHERE status <> %s ON CONFLICT DO NOTHING RETURNING id""",
-        table,
-        state,
-        state,
-    )
-    execute(f'UPDATE "{table}" SET status = %s', state)
-    execute("DELETE FROM accounts_statetransition WHERE id = ANY(%s)", [id for (id,) in arrows])
 
 
 def test_the_way_around_by_a_queryset_is_closed(case: RefundCase) -> None:
