@@ -95,6 +95,7 @@ SESSION_COOKIE_AGE = 30 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
+CSRF_FAILURE_VIEW = "refunds.admin.refused.handler.form_out_of_date"
 
 # --- what a browser may do with our pages ---------------------------------------------------------------------------
 

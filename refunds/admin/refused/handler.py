@@ -1,4 +1,4 @@
-"""The pages for who may not, and for what is not understood; that it was tried is on record."""
+"""The pages for who may not, for what is not understood and for a form of nobody; that it was tried is on record."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.csrf import csrf_failure
 from django.views.defaults import bad_request
 
 from accounts.refusal import refused as page_of_who_may
@@ -32,3 +33,12 @@ def not_understood(request: HttpRequest, exception: Any = None) -> HttpResponse:
         said, what = [_("This request is not understood")], f"{request.method} {request.path}"
         put_on_record(request, what, said, about=" ".join(sorted(request.GET)), kind=RefusalKind.RULE)
     return bad_request(request, exception)
+
+
+def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Answer 403 to a form without the token of its session: left open over a sign-in, or made up by somebody else."""
+    person = getattr(request, "user", None)
+    if person is not None and person.is_authenticated:
+        said, what = [_("This form is out of date")], f"{request.method} {request.path}"
+        put_on_record(request, what, said, kind=RefusalKind.STALE)
+    return csrf_failure(request, reason)

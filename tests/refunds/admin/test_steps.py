@@ -114,6 +114,8 @@ def test_a_step_needs_the_token_against_forgery(people: object, case: RefundCase
 
     assert answer.status_code == 403
     assert "This form is out of date" in answer.content.decode()
+    refusal = Refusal.objects.get()
+    assert (refusal.kind, refusal.by, refusal.what) == ("stale", people.mei, f"POST {step_of(case, 'take')}")  # type: ignore[attr-defined]
 
 
 def test_a_form_left_open_while_the_case_changed_is_refused_and_names_the_change(
