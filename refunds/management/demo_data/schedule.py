@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from refunds.management.demo_data import ai302_dossiers as ai302
+from refunds.management.demo_data import money_stories as money
 from refunds.management.demo_data import service_dossiers as service
 from refunds.management.demo_data import stories
 from refunds.management.demo_data.pieces import Draft
@@ -60,11 +61,13 @@ SCHEDULE = [
     Entry(80.0, ai302.too_late, stories.rejected),
     Entry(90.0, service.too_late, stories.rejected),
     Entry(96.0, ai302.accidental_topup, stories.rejected),
-    *[Entry(100.0 + 19 * n, service.defect_confirmed, stories.paid) for n in range(4)],
-    *[Entry(108.0 + 23 * n, service.defect_partly_used, stories.paid) for n in range(4)],
-    *[Entry(115.0 + 29 * n, service.charged_twice, stories.paid) for n in range(3)],
-    *[Entry(121.0 + 31 * n, ai302.audit_confirmed, stories.paid) for n in range(5)],
-    *[Entry(130.0 + 37 * n, service.not_authorised, stories.paid) for n in range(2)],
+    Entry(98.0, service.charged_twice, money.card_closed),
+    Entry(430.0, service.charged_twice, money.in_doubt),
+    *[Entry(100.0 + 19 * n, service.defect_confirmed, money.paid) for n in range(4)],
+    *[Entry(108.0 + 23 * n, service.defect_partly_used, money.paid) for n in range(4)],
+    *[Entry(115.0 + 29 * n, service.charged_twice, money.paid) for n in range(3)],
+    *[Entry(121.0 + 31 * n, ai302.audit_confirmed, money.paid) for n in range(5)],
+    *[Entry(130.0 + 37 * n, service.not_authorised, money.paid) for n in range(2)],
     *[Entry(140.0 + 41 * n, ai302.too_late, stories.rejected) for n in range(3)],
 ]
 

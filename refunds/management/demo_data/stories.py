@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from accounts.acts import Act
 from accounts.models import StaffMember
-from refunds.models import Payout, RefundCase
+from refunds.models import RefundCase
 from refunds.operations import approve as approving
-from refunds.operations import audit, correspondence, decide, findings, legal_hold, pay, review, triage, withdraw
+from refunds.operations import audit, correspondence, decide, findings, legal_hold, review, triage, withdraw
 
 
 @dataclass
@@ -88,14 +88,6 @@ def approved(diary: Diary) -> None:
     """Approved; the worker has it next."""
     proposed(diary)
     approving.approve(diary.case_id, act=diary.act(diary.supervisor, "checked against the records", hours=2))
-
-
-def paid(diary: Diary) -> None:
-    """Approved and paid."""
-    approved(diary)
-    for payout in Payout.objects.filter(case_id=diary.case_id):
-        act = replace(diary.act(diary.supervisor, "payout", minutes=2), by=diary.worker)
-        pay.pay(payout.pk, act=act)
 
 
 def goodwill_proposed(diary: Diary) -> None:
