@@ -110,9 +110,10 @@ def supervisor(desk: Desk) -> None:
 
 
 def finance(desk: Desk) -> None:
-    """The payouts with their totals, and a report before its file is taken."""
+    """What waits, the payouts with their totals, and a report before its file is taken."""
     today = dt.datetime.now(dt.UTC).date()
     with desk.of("fatima") as window:
+        keep(window, "finance-day", 620)
         window.goto("/admin/refunds/payout/")
         keep(window, "finance-payouts", 760)
         window.goto("/admin/refunds/exportrecord/")

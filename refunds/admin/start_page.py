@@ -9,10 +9,10 @@ from django.urls import reverse
 from django.utils.timezone import now
 
 from refunds.admin.clock import clock
+from refunds.admin.money_day import money_day
 from refunds.admin.queue.counts import counts_for
 from refunds.admin.queue.tabs import BY_KEY, TABS, Tab, cases_of, first_tab
 from refunds.models import RefundCase
-from refunds.operations.bank.look_at import lines_to_look_at
 from refunds.operations.calendar import horizon
 
 DUE_NEXT = 8
@@ -21,8 +21,10 @@ DUE_NEXT = 8
 def start_page(request: HttpRequest) -> dict[str, Any]:
     """The queues, the cases that are due next, and those of the person's first tab; who sees no cases sees none.
 
-    Who enters the working calendar sees when it ends soon.
+    Who follows the money begins with the payouts. Who enters the working calendar sees when it ends soon.
     """
+    if request.user.has_perm("refunds.return_payout"):
+        return money_day()
     if not request.user.has_perm("refunds.view_refundcase"):
         return calendar_notice(request)
     queue, counts = reverse("admin:refunds_refundcase_changelist"), counts_for(request.user)
@@ -34,7 +36,6 @@ def start_page(request: HttpRequest) -> dict[str, Any]:
         "first": first_tab(request.user),
         "due_next": [(case, case_clock(case)) for case in due_next(request.user)],
         "audits": counts.audits if audits(request) else None,
-        "statement_lines": lines_to_look_at().count() if brings_statements(request) else None,
         **calendar_notice(request),
     }
 
@@ -67,11 +68,6 @@ def whole_desk(person: Any) -> Tab:
 def case_clock(case: RefundCase) -> Any:
     """The clock of a case, as its row shows it."""
     return clock(case.get_due_kind_display(), case.due_at, now())
-
-
-def brings_statements(request: HttpRequest) -> bool:
-    """Whether the person brings statements of the bank in, and so looks at what fits nothing on them."""
-    return request.user.has_perm("refunds.import_bankstatement")
 
 
 def audits(request: HttpRequest) -> bool:
