@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from django.db import connections
+from django.utils.translation import deactivate
 from hypothesis import HealthCheck, settings
 
 from backoffice.database import why_unusable
@@ -75,3 +76,10 @@ def django_db_setup(
 def pytest_runtest_setup(item: pytest.Item) -> None:
     if item.get_closest_marker("browser") and not CHROMIUM.exists():
         pytest.skip(f"there is no browser at {CHROMIUM}: `apt install chromium` lets this test run")
+
+
+@pytest.fixture(autouse=True)
+def english_again() -> Iterator[None]:
+    """A page that was asked for in Chinese leaves its language to the thread."""
+    yield
+    deactivate()

@@ -10,6 +10,8 @@ import datetime as dt
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from django.utils.translation import gettext as _
+
 from refunds.money import Money
 from refunds.providers.base import Instruction, Listed, Listing, Receipt, Timing, Unreachable
 
@@ -57,9 +59,10 @@ class BankTransfer:
             try:
                 order = self.desk.enter(instruction)
             except NoAccount:
-                return Receipt.refused(f"{instruction.destination} is no account to transfer to", code="no_account")
+                said = _("%s is no account to transfer to.") % instruction.destination
+                return Receipt.refused(said, code="no_account")
         if order.body != instruction.body().decode():
-            raise Unreachable(f"the key {instruction.key} was used for another instruction")
+            raise Unreachable(_("The key %s was used for another instruction.") % instruction.key)
         return self.desk.news(order)
 
     def look_up(self, instruction: Instruction) -> Receipt | None:

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import Protocol
 
+from django.utils.translation import gettext as _
+
 from refunds.money import Money
 from refunds.providers.base import Instruction, Listed, Listing, Receipt, Timing, Unreachable
 
@@ -75,9 +77,9 @@ class Sandbox:
         answer, reason = self.book.told(instruction.charge)
         call = self.book.enter(instruction, answer=answer, moved=answer in MOVES_MONEY)
         if answer == SandboxAnswer.REFUSES:
-            return Receipt.refused(reason or "declined")
+            return Receipt.refused(reason or _("declined"))
         if answer in (SandboxAnswer.UNREACHABLE, SandboxAnswer.TIMES_OUT):
-            raise Unreachable(reason or "the sandbox gave no answer")
+            raise Unreachable(reason or _("the sandbox gave no answer"))
         return Receipt.pending(call.reference) if answer == SandboxAnswer.ANSWERS_LATE else Receipt.paid(call.reference)
 
     def look_up(self, instruction: Instruction) -> Receipt | None:
@@ -93,7 +95,7 @@ class Sandbox:
 
     def _repeated(self, earlier: Call, instruction: Instruction) -> Receipt:
         if earlier.body != instruction.body().decode():
-            raise Unreachable(f"the key {instruction.key} was used for another instruction")
+            raise Unreachable(_("The key %s was used for another instruction.") % instruction.key)
         return Receipt.paid(earlier.reference)
 
 

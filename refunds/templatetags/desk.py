@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from accounts import labelled
 from refunds.admin import frame
-from refunds.admin.record import policy_words, words
+from refunds.admin.record import machine_words, policy_words, words
 
 register = template.Library()
 
@@ -28,6 +28,7 @@ register.filter("instant_text", words.instant)
 register.filter("written", words.written)
 register.filter("labelled", labelled.labelled)
 register.filter("listed", labelled.listed)
+register.filter("said", machine_words.said)
 register.filter("policy_step", policy_words.step)
 register.filter("policy_word", policy_words.word)
 register.filter("policy_version", policy_words.version)

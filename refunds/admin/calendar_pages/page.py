@@ -10,9 +10,9 @@ from django.urls import reverse
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from accounts import machine_reasons
 from accounts.labelled import labelled, noted
 from refunds.admin.calendar_pages.year import KINDS, WEEKDAYS, year_of
+from refunds.admin.record import machine_words
 from refunds.calendars import FIRST_YEAR, LAST_YEAR, day_of
 from refunds.models import CalendarDay, CalendarYear
 from refunds.operations.calendar import year_plan
@@ -84,7 +84,7 @@ def latest(model: Any) -> Any:
 
 def told(row: Any, what: str) -> Act:
     """A row of a history as an act."""
-    return Act(row.history_date, row.history_user, what, machine_reasons.read(row.history_change_reason))
+    return Act(row.history_date, row.history_user, what, machine_words.said(row.history_change_reason))
 
 
 def said_of_day(row: Any) -> str:

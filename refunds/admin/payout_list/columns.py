@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from refunds.admin.queue.columns import two_lines
-from refunds.admin.record import words
+from refunds.admin.record import machine_words, words
 from refunds.models import RESERVING, STOPPED, Payout
 from refunds.templatetags.desk import chip, instant
 
@@ -55,7 +55,7 @@ def reference(row: Payout) -> str:
 @admin.display(description=_("attempts"))
 def attempts(row: Payout) -> str | SafeString:
     """How often it was tried, and what went wrong last."""
-    return two_lines(row.attempts, row.last_problem) if row.last_problem else str(row.attempts)
+    return two_lines(row.attempts, machine_words.said(row.last_problem)) if row.last_problem else str(row.attempts)
 
 
 @admin.display(description=_("approved"), ordering="approved_at")

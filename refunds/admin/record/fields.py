@@ -7,8 +7,11 @@ from typing import Any, NamedTuple
 from django.db import models
 from django.utils.text import capfirst
 
-from refunds.admin.record import policy_words, words
+from refunds.admin.record import machine_words, policy_words, words
 from refunds.models.money_column import MoneyColumns
+
+BY_WORKERS = frozenset({"last_problem", "reason", "sentence"})
+"""What workers may have written, in English."""
 
 
 class Shown(NamedTuple):
@@ -36,6 +39,8 @@ def text_of(row: models.Model, name: str) -> str:
     value = getattr(row, name)
     if name == "policy_version" and isinstance(value, str):
         return policy_words.version(value)
+    if name in BY_WORKERS:
+        return words.written(machine_words.said(value))
     if name == "unit" and value:
         return policy_words.word(value)
     return words.answer(value) if isinstance(field, models.BooleanField) else words.written(value)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from django.db import models
 
-from accounts import machine_reasons
+from refunds.admin.record import machine_words
 from refunds.admin.record.changes import Change, Names, changes
 
 PAGE = 50
@@ -42,5 +42,5 @@ def history_of(row: models.Model, page: int) -> tuple[list[Entry], bool]:
 def entry(version: Any, found: list[Change], *, first: bool = False) -> Entry:
     """A version as an entry."""
     return Entry(
-        version.history_date, version.history_user, machine_reasons.read(version.history_change_reason), first, found
+        version.history_date, version.history_user, machine_words.said(version.history_change_reason), first, found
     )

@@ -9,16 +9,15 @@ from django.urls import NoReverseMatch, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
-from accounts import machine_reasons
 from accounts.admin.staff_history import changes as changes_of_staff
 from accounts.labelled import labelled
 from accounts.models import StaffMember
-from refunds.admin.record import policy_words
+from refunds.admin.record import machine_words, policy_words
 from refunds.admin.record.changes import Change, Names, changes
 from refunds.admin.site_log.reading import Place, fetched
 from refunds.admin.site_log.sources import Source
 from refunds.admin.timeline.events import Event, acts
-from refunds.models import BankDownload, Evaluation, ExportRecord, Message, Refusal
+from refunds.models import BankDownload, Direction, Evaluation, ExportRecord, Message, Refusal
 
 NAMED_BY = ("number", "reference", "username", "version", "key", "day", "currency", "provider")
 LONGEST = 1500
@@ -60,7 +59,7 @@ def event(source: Source, older: Any, newer: Any, names: Names) -> Event:
     found = [] if began else changed(source, older, newer, names)
     what = labelled(source.label, named(newer))
     what = _("New: %s") % what if began else what if found else ""  # saved without a change, it says nothing
-    return Event(at, by, machine_reasons.read(newer.history_change_reason), source.name, newer.pk, what, found)
+    return Event(at, by, machine_words.said(newer.history_change_reason), source.name, newer.pk, what, found)
 
 
 def changed(source: Source, older: Any, newer: Any, names: Names) -> list[Change]:
@@ -99,6 +98,8 @@ def heading(row: Any) -> str:
 def body(row: Any) -> str:
     """The text of a row that is written once."""
     said = row.body if isinstance(row, Message) else row.said if isinstance(row, Refusal) else ""
+    if tone(row) == Direction.NOTE:
+        said = machine_words.said(said)
     return Truncator(said).chars(LONGEST)
 
 

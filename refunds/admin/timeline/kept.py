@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from django.utils.translation import gettext as _
 
-from accounts import machine_reasons
-from refunds.admin.record import policy_words, words
+from refunds.admin.record import machine_words, policy_words, words
 from refunds.admin.timeline.events import Event
 from refunds.models import Direction, Evaluation, Message, RefundCase
 
@@ -27,8 +26,9 @@ def said(message: Message) -> Event:
         Direction.NOTE: _("Internal note"),
     }
     what = headings[Direction(message.direction)]
+    body = machine_words.said(message.body) if message.direction == Direction.NOTE else message.body
     assert message.at
-    return Event(message.at, message.by, "", "message", message.pk, what, [], message.body, message.direction)
+    return Event(message.at, message.by, "", "message", message.pk, what, [], body, message.direction)
 
 
 def evaluated(evaluation: Evaluation) -> Event:
@@ -40,5 +40,5 @@ def evaluated(evaluation: Evaluation) -> Event:
         "recommended": f"{recommended}{granted}",
     }
     return Event(
-        evaluation.at, evaluation.by, machine_reasons.read(evaluation.why), "evaluation", evaluation.pk, what, []
+        evaluation.at, evaluation.by, machine_words.said(evaluation.why), "evaluation", evaluation.pk, what, []
     )

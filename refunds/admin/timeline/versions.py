@@ -9,9 +9,8 @@ from django.db.models import Model, Q
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from accounts import machine_reasons
 from accounts.models import Customer
-from refunds.admin.record import policy_words, words
+from refunds.admin.record import machine_words, policy_words, words
 from refunds.admin.record.changes import Names, changes
 from refunds.admin.timeline.events import Event
 from refunds.models import (
@@ -135,7 +134,7 @@ def event(source: Source, older: Any, newer: Any, names: Names) -> Event:
     return Event(
         at=newer.history_date,
         by=newer.history_user,
-        why=machine_reasons.read(newer.history_change_reason),
+        why=machine_words.said(newer.history_change_reason),
         source=source.name,
         key=newer.history_id,
         what=what,

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from refunds.providers.base import Listed, Receipt, Unreachable
 from refunds.providers.stripe.amounts import from_stripe
 from refunds.providers.stripe.reasons import failure_text
@@ -36,7 +38,8 @@ def receipt_of(refund: dict[str, Any]) -> Receipt:
     if status in ("failed", "canceled"):
         code = refund.get("failure_reason") or ""
         return Receipt.returned(failure_text(status, code), code, reference)
-    raise Unreachable(f"refund {reference} of Stripe is in a state that we don't know: {status!r}")
+    text = _("Stripe's refund %(reference)s is in a state that we don't know: %(status)s")
+    raise Unreachable(text % {"reference": reference, "status": status})
 
 
 def key_of(refund: dict[str, Any]) -> str:
