@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import Any, Generic, TypeVar
 
-from django.db import connection, models
+from django.db import DEFAULT_DB_ALIAS, connection, models
 from django.db.transaction import TransactionManagementError
 from psycopg.types.numeric import Int8
 
@@ -14,6 +14,8 @@ from accounts.prepared import preparing_cursor
 
 M = TypeVar("M", bound=models.Model)
 Converter = Callable[..., Any]
+AS_READ = "_as_read"
+"""On a row: its values as they were read, until it is stored or read again."""
 
 
 class RowsOf(Generic[M]):
@@ -60,7 +62,9 @@ class RowsOf(Generic[M]):
             values = list(values)
             for place, turn, field in self._converters:
                 values[place] = turn(values[place], field.cached_col, connection)
-        return self.model.from_db(connection.alias, self._names, values)
+        row = self.model.from_db(DEFAULT_DB_ALIAS, self._names, values)
+        row.__dict__[AS_READ] = dict(zip(self._names, values, strict=True))
+        return row
 
 
 def lines_of(statement: str, *parameters: Any) -> list[tuple[Any, ...]]:

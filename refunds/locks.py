@@ -16,7 +16,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import Customer
-from accounts.rows import LockedRow, LockedRows, lines_of
+from accounts.rows import LockedRow, LockedRows
 from refunds.models import (
     BankBatch,
     CannedReply,
@@ -37,7 +37,8 @@ NO_KEY = "FOR NO KEY UPDATE"
 CUSTOMER, CASE = LockedRow(Customer, NO_KEY), LockedRow(RefundCase, NO_KEY)
 CHARGE, ORDER = LockedRow(Charge, NO_KEY), LockedRow(Order, NO_KEY)
 QUOTAS = LockedRows(UsageQuota, f"WHERE order_id = %s ORDER BY id {NO_KEY}")
-CHARGE_AND_CASE = "SELECT charge_id, case_id FROM refunds_payout WHERE id = %s"
+CHARGE_OF = LockedRows(Charge, f"WHERE id = (SELECT charge_id FROM refunds_payout WHERE id = %s) {NO_KEY}")  # noqa: S608
+CASE_OF = LockedRows(RefundCase, f"WHERE id = (SELECT case_id FROM refunds_payout WHERE id = %s) {NO_KEY}")  # noqa: S608
 PAYOUT, FREE_PAYOUT = LockedRow(Payout, NO_KEY), LockedRow(Payout, f"{NO_KEY} SKIP LOCKED")
 
 
@@ -134,13 +135,20 @@ def lock_event(pk: int) -> ProviderEvent:
     return event
 
 
-def charge_and_case_of(payout_id: int) -> tuple[int, int]:
-    """What is locked before a payout, by key; neither ever changes. Raises NoSuchRow."""
-    found = lines_of(CHARGE_AND_CASE, payout_id)
-    if not found:
+def lock_charge_of(payout_id: int) -> Charge:
+    """The charge of a payout, which never has another, locked before the payout; raises NoSuchRow."""
+    charge = CHARGE_OF.first(payout_id)
+    if charge is None:
         raise NoSuchRow(_("There is no payout %s.") % payout_id)
-    ((charge_id, case_id),) = found
-    return charge_id, case_id
+    return charge
+
+
+def lock_case_of(payout_id: int) -> RefundCase:
+    """The case of a payout, which never has another, locked between its charge and the payout; raises NoSuchRow."""
+    case = CASE_OF.first(payout_id)
+    if case is None:
+        raise NoSuchRow(_("There is no payout %s.") % payout_id)
+    return case
 
 
 def lock_payout(pk: int) -> Payout:

@@ -11,8 +11,8 @@ from django.db import models, transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act, UnsignedChange
-from accounts.rows import RowByKey
-from accounts.trail import Trail
+from accounts.rows import AS_READ, RowByKey
+from accounts.trail import Trail, altered, change
 
 
 @contextmanager
@@ -67,6 +67,17 @@ class Recorded(models.Model):
             raise UnsignedChange(_("%s needs an act: who, when and why.") % self._meta.object_name)
         with signed(self, act):
             super().save(*args, **kwargs)
+
+    def _do_update(self, base: Any, using: Any, pk: Any, values: Any, *others: Any) -> Any:
+        """As Django's, by one statement for the change and its history; an expression is for Django to write."""
+        if not values or any(hasattr(value, "resolve_expression") for _field, _none, value in values):
+            return super()._do_update(base, using, pk, values, *others)
+        return change(self, altered(self, values) or [(field, value) for field, _none, value in values])
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """As Django's; what was read before is no measure of change any more."""
+        self.__dict__.pop(AS_READ, None)
+        super().refresh_from_db(*args, **kwargs)
 
     def delete(self, *args: Any, **kwargs: Any) -> Any:
         """Refuse: nothing that a decision may rest on is ever deleted."""

@@ -22,8 +22,8 @@ def no_row_lock() -> None:
     from refunds.operations import attempt
 
     attempt.claim_payout = lambda pk: Payout.objects.filter(pk=pk).first()
-    attempt.lock_case = lambda pk: RefundCase.objects.get(pk=pk)
-    attempt.lock_charges = lambda pks: {row.pk: row for row in Charge.objects.filter(pk__in=pks)}
+    attempt.lock_case_of = lambda pk: RefundCase.objects.get(payouts=pk)
+    attempt.lock_charge_of = lambda pk: Charge.objects.get(payouts=pk)
 
 
 def commit_after_the_call() -> None:

@@ -9,13 +9,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
-from refunds.locks import charge_and_case_of, claim_payout, lock_case, lock_charges, lock_payout
+from refunds.locks import claim_payout, lock_case_of, lock_charge_of, lock_payout
 from refunds.models import AlarmKind, CaseStatus, Charge, Payout, PayoutStatus, RefundCase
 from refunds.operations.cashier import provider_named
 from refunds.operations.executor.alarms import alarm
-from refunds.operations.executor.marks import restored_since
 from refunds.operations.executor.patience import PEOPLE_AFTER, after_attempt
-from refunds.operations.executor.stops import stopped
+from refunds.operations.executor.stops import seen, stopped
 from refunds.operations.executor.wait import Wait
 from refunds.operations.jobs import enqueue_payout
 from refunds.operations.perform import perform
@@ -60,8 +59,7 @@ def claim(payout_id: int, act: Act) -> Attempt | None:
 
 def lock_charge_and_case(payout_id: int) -> tuple[Charge, RefundCase]:
     """Lock what a payout changes besides itself, as it is then. Raises NoSuchRow."""
-    charge_id, case_id = charge_and_case_of(payout_id)
-    return lock_charges([charge_id])[charge_id], lock_case(case_id)
+    return lock_charge_of(payout_id), lock_case_of(payout_id)
 
 
 def leave_open(payout_id: int, attempt: Attempt, wait: Wait, act: Act, *, absent: bool = False) -> Payout:
@@ -100,15 +98,15 @@ def instruction_of(payout: Payout) -> Instruction:
 
 def _begin(payout: Payout, act: Act, *, approved: bool) -> Attempt | None:
     """Mark the attempt on the row. One that the provider has already is only looked up, which moves nothing."""
-    restored = restored_since(payout.approved_at)
-    first, key_lives = payout.status == PayoutStatus.RESERVED, _key_lives(payout, act.at, restored)
+    there = seen(payout)
+    first, key_lives = payout.status == PayoutStatus.RESERVED, _key_lives(payout, act.at, there.restored_since)
     may_send = approved and key_lives and payout.status != PayoutStatus.PENDING and _would_show(payout, act.at)
-    wait = stopped(payout, act) if may_send else None
+    wait = stopped(payout, there, act) if may_send else None
     if first and wait:
         _put_off(payout, wait, act)
         return None
     _mark(payout, act)
-    told, look_first = instruction_of(payout), not first or restored
+    told, look_first = instruction_of(payout), not first or there.restored_since
     return Attempt(payout.attempts, payout.provider, told, look_first, may_send and wait is None, key_lives)
 
 

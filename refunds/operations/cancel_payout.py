@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
-from refunds.locks import charge_and_case_of, lock_case, lock_charges, lock_payout, lock_quotas
+from refunds.locks import lock_case, lock_case_of, lock_charge_of, lock_payout, lock_quotas
 from refunds.models import Charge, Payout, PayoutStatus, UsageQuota
 from refunds.operations.finish import finish
 from refunds.operations.messages import noted
@@ -24,9 +24,8 @@ def cancel_payout(payout_id: int, *, act: Act) -> Payout:
     """
     required(act.why, _("Say why it is not paid."))
     with transaction.atomic():
-        charge_id, case_id = charge_and_case_of(payout_id)
-        quotas = lock_quotas(lock_charges([charge_id]).values())
-        lock_case(case_id)
+        quotas = lock_quotas([lock_charge_of(payout_id)])
+        lock_case_of(payout_id)
         payout = lock_payout(payout_id)
         if against := refusals(payout, "cancel", act.by):
             raise Refused(*against)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from accounts.acts import Act
-from accounts.rows import RowsOf, answer_of
+from accounts.rows import RowsOf
 from refunds.models import CLOSED, RESERVING, CaseStatus, Decision, Outcome, Payout, PayoutStatus, RefundCase, Ruling
 from refunds.operations.notify import notify_payment
 from refunds.operations.perform import perform
@@ -21,7 +21,6 @@ GRANTED = RowsOf(
     """,
 )
 """The payouts of granted(), in the order of its parts."""
-LIVE = "SELECT EXISTS (SELECT FROM refunds_payout WHERE case_id = %s AND status = ANY(%s))"
 
 
 def finish(case: RefundCase, act: Act) -> None:
@@ -29,9 +28,11 @@ def finish(case: RefundCase, act: Act) -> None:
 
     The case is as it was locked. One under legal hold is finished after its release, by the sweep.
     """
-    if case.status != CaseStatus.APPROVED or answer_of(LIVE, case.pk, list(RESERVING)):
+    if case.status != CaseStatus.APPROVED:
         return
     payouts = GRANTED(case.pk)
+    if any(payout.status in RESERVING for payout in payouts):
+        return
     if all(payout.status == PayoutStatus.SUCCEEDED for payout in payouts):
         perform(case, "settle", act)
         notify_payment(case, payouts, act)

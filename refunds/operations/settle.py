@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
-from refunds.locks import charge_and_case_of, lock_case, lock_charges, lock_payout, lock_quotas
+from refunds.locks import lock_case_of, lock_charge_of, lock_payout, lock_quotas
 from refunds.models import EstablishedStatus, Payout, PayoutStatus, UsageQuota
 from refunds.operations.books import book_refund, book_reversal
 from refunds.operations.cashier import provider_named
@@ -42,10 +42,9 @@ def settle(payout_id: int, *, receipt: Receipt, act: Act, attempt: int | None = 
 
 def _locked(payout_id: int) -> tuple[Payout, list[UsageQuota]]:
     """The payout with its charge and its case, and the quotas it took units of: all locked, in their order."""
-    charge_id, case_id = charge_and_case_of(payout_id)
-    charge = lock_charges([charge_id])[charge_id]
+    charge = lock_charge_of(payout_id)
     quotas = lock_quotas([charge])
-    case, payout = lock_case(case_id), lock_payout(payout_id)
+    case, payout = lock_case_of(payout_id), lock_payout(payout_id)
     payout.charge, payout.case = charge, case
     return payout, quotas
 

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.db.models import F
 
 from accounts.acts import Act, UnsignedChange
 from accounts.models import Customer
-from refunds.models import Charge, Payout
+from refunds.models import Charge, Payout, RefundCase, SandboxRule
 
 pytestmark = pytest.mark.django_db
 Acts = Callable[..., Act]
@@ -85,3 +86,63 @@ def test_a_row_is_fetched_as_the_database_has_it(customer: Customer, act_of: Act
     same.name = "Lin"
     same.save(act=act_of("sofia"))
     assert (customer.name, Customer.fetch(customer.pk).name) == ("Lin Hua", "Lin")
+
+
+def test_what_somebody_else_stored_meanwhile_in_another_column_stays(customer: Customer, act_of: Acts) -> None:
+    mine, theirs = Customer.fetch(customer.pk), Customer.fetch(customer.pk)
+    theirs.email = "lin@mail.example"
+    theirs.save(act=act_of("tom"))
+    mine.name = "Lin"
+    mine.save(act=act_of("sofia"))
+    stored = Customer.fetch(customer.pk)
+    assert (stored.name, stored.email) == ("Lin", "lin@mail.example")
+    assert (customer.history.latest().name, customer.history.latest().email) == ("Lin", "lin@mail.example")
+
+
+def test_a_value_that_is_put_back_is_put_back_in_the_database(customer: Customer, act_of: Acts) -> None:
+    row = Customer.fetch(customer.pk)
+    for name, email in (("Lin", "lin@mail.example"), ("Lin Hua", "hua@mail.example")):
+        row.name, row.email = name, email
+        row.save(act=act_of("sofia"))
+    assert Customer.fetch(customer.pk).name == "Lin Hua"
+    assert [entry.name for entry in customer.history.order_by("history_id")] == ["Lin Hua", "Lin", "Lin Hua"]
+
+
+def test_a_value_that_was_read_again_is_measured_by_what_was_read_last(
+    sandbox_told: Callable[..., SandboxRule], act_of: Acts
+) -> None:
+    rule = sandbox_told("CH-1", "refuses", reason="card closed")
+    row, other = SandboxRule.fetch(rule.pk), SandboxRule.fetch(rule.pk)
+    other.reason = "card lost"
+    other.save(act=act_of("adam"))
+    row.refresh_from_db()
+    row.reason, row.calls = "card closed", 2
+    row.save(act=act_of("adam"))
+    assert SandboxRule.fetch(rule.pk).reason == "card closed"
+
+
+def test_a_value_that_was_changed_in_its_place_is_stored(case: RefundCase, act_of: Acts) -> None:
+    row = RefundCase.fetch(case.pk)
+    row.unknown_charge_ids["0"], row.description = "CH-9", "And another charge."
+    row.save(act=act_of("mei"))
+    assert RefundCase.fetch(case.pk).unknown_charge_ids == {"0": "CH-9"}
+
+
+def test_a_save_that_changes_nothing_is_an_entry_all_the_same(customer: Customer, act_of: Acts) -> None:
+    Customer.fetch(customer.pk).save(act=act_of("sofia", "looked at"))
+    assert [entry.history_change_reason for entry in customer.history.all()] == ["looked at", act_of("door").why]
+
+
+def test_an_expression_is_stored_and_entered_once(customer: Customer, act_of: Acts) -> None:
+    row = Customer.fetch(customer.pk)
+    row.name = F("reference")
+    row.save(act=act_of("sofia"))
+    assert Customer.fetch(customer.pk).name == customer.history.latest().name == customer.reference
+    assert customer.history.count() == 2
+
+
+def test_a_row_that_is_gone_is_not_changed(act_of: Acts) -> None:
+    nobody = Customer(pk=404, reference="CUS-404")
+    with pytest.raises(DatabaseError, match="did not affect any rows"), transaction.atomic():
+        nobody.save(act=act_of("sofia"), force_update=True)
+    assert not Customer.history.filter(id=404).exists()

@@ -113,12 +113,23 @@ def test_charges_are_locked_in_one_order_however_they_are_asked_for(customer: Cu
     assert results == [keys] * 3
 
 
+def test_the_charge_and_the_case_of_a_payout_are_locked_by_its_key(payout: Payout) -> None:
+    with held(partial(locks.lock_charge_of, payout.pk)):
+        assert waits(partial(locks.lock_charges, [payout.charge_id]))
+        assert not waits(partial(locks.lock_payout, payout.pk))
+    with held(partial(locks.lock_case_of, payout.pk)):
+        assert waits(partial(locks.lock_case, payout.case_id))
+        assert not waits(partial(locks.lock_payout, payout.pk))
+
+
 @pytest.mark.parametrize(
     ("lock", "sentence"),
     [
         (locks.lock_case, "There is no case 404"),
         (locks.lock_customer, "There is no customer 404"),
         (locks.lock_payout, "There is no payout 404"),
+        (locks.lock_charge_of, "There is no payout 404"),
+        (locks.lock_case_of, "There is no payout 404"),
     ],
 )
 def test_a_row_that_is_not_there_is_named(db: None, lock: Callable[[int], Any], sentence: str) -> None:

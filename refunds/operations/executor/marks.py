@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
-from accounts.rows import answer_of, lines_of
+from accounts.rows import lines_of
 from refunds.locks import lock_name
 from refunds.models import AlarmKind, BooksMark
 from refunds.operations.executor.alarms import alarm
 
-MARKS = """
-SELECT now.mark, latest.mark, latest.adopted_at IS NOT NULL
+MARKS = "SELECT now.mark, latest.mark, latest.adopted_at IS NOT NULL"
+OF_THESE_BOOKS = """
 FROM (
     SELECT concat_ws(
         '/', (pg_control_system()).system_identifier, left(pg_walfile_name(pg_current_wal_lsn()), 8),
@@ -29,27 +27,28 @@ over the old tables another number of the table. The timeline is that of the log
 pg_control names the old one until the next checkpoint. A copied cluster that is started as it is, without a recovery,
 looks as before: the runbook says how to restore."""
 
-RESTORED_SINCE = "SELECT EXISTS (SELECT FROM refunds_booksmark WHERE adopted_at > noticed_at AND adopted_at >= %s)"
+RESTORED_SINCE = "EXISTS (SELECT FROM refunds_booksmark WHERE adopted_at > noticed_at AND adopted_at >= %s)"
+"""Whether the books were restored after an instant: what was sent before may have been sent without their knowing."""
 
 
 def mark_now() -> str:
     """The mark of the database as it is."""
-    ((now, _latest, _adopted),) = lines_of(MARKS)
+    ((now, _latest, _adopted),) = lines_of(MARKS + OF_THESE_BOOKS)
     return str(now)
 
 
 def books_are_open(act: Act) -> bool:
-    """Whether payouts may be sent: the mark is the known one, and what happened before it is in the books.
+    """Whether payouts may be sent: the mark is the known one, and what happened before it is in the books."""
+    ((now, latest, adopted),) = lines_of(MARKS + OF_THESE_BOOKS)
+    return known(now, latest, adopted, act)
+
+
+def known(now: str, latest: str | None, adopted: bool, act: Act) -> bool:
+    """The same of marks that were read already.
 
     A mark never seen before is noticed here, whoever meets it first; the first one of all is simply noted.
     """
-    ((now, latest, adopted),) = lines_of(MARKS)
-    return bool(adopted) if now == latest else _notice(act)
-
-
-def restored_since(at: dt.datetime) -> bool:
-    """Whether the books were restored after an instant: a payout of before may have been sent without their knowing."""
-    return bool(answer_of(RESTORED_SINCE, at))
+    return adopted if now == latest else _notice(act)
 
 
 def notice_restore(act: Act) -> BooksMark:

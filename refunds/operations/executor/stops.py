@@ -3,37 +3,57 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import NamedTuple
 
 from django.utils.translation import gettext as _
 
 from accounts.acts import Act
-from accounts.rows import answer_of
+from accounts.rows import lines_of
 from refunds.models import EVERY_PROVIDER, AlarmKind, Charge, DisputeStatus, Payout, ProviderSwitch
 from refunds.operations.executor.alarms import alarm
 from refunds.operations.executor.limits import over_the_limit
-from refunds.operations.executor.marks import books_are_open
+from refunds.operations.executor.marks import MARKS, OF_THESE_BOOKS, RESTORED_SINCE, known
 from refunds.operations.executor.wait import Wait
 
 LATER = dt.timedelta(minutes=5)
 """When to ask again about something that a person has to change."""
-OBSTACLES = """
-SELECT EXISTS (SELECT FROM refunds_providerswitch WHERE paused AND provider = ANY(%s))
+SEEN = f"""
+{MARKS}, {RESTORED_SINCE},
+    EXISTS (SELECT FROM refunds_providerswitch WHERE paused AND provider = ANY(%s))
     OR EXISTS (SELECT FROM refunds_dispute WHERE charge_id = %s AND status = ANY(%s))
     OR EXISTS (SELECT FROM refunds_payoutlimit WHERE currency = %s)
-"""
-"""Whether anything is there that might stop a payout, which is rare; only then it is asked what."""
+{OF_THESE_BOOKS}
+"""  # noqa: S608 - no part of it comes from outside
+"""The marks of the books, and whether anything is there that might stop a payout: only then it is asked what."""
 OPEN = ["", DisputeStatus.OPEN.value]
 
 
-def stopped(payout: Payout, act: Act) -> Wait | None:
+class Seen(NamedTuple):
+    """What is there that concerns a payout. restored_since: whether the books were restored after its approval."""
+
+    mark: str
+    latest_mark: str | None
+    adopted: bool
+    restored_since: bool
+    obstacle: bool
+
+
+def seen(payout: Payout) -> Seen:
+    """What is there, asked in one go."""
+    switches = [EVERY_PROVIDER, payout.provider]
+    (line,) = lines_of(SEEN, payout.approved_at, switches, payout.charge_id, OPEN, payout.currency)
+    return Seen(*line)
+
+
+def stopped(payout: Payout, there: Seen, act: Act) -> Wait | None:
     """Why the payout may not be sent now, the first reason found; None where it may. Its charge and case are locked.
 
     Looking up what was sent already is never stopped.
     """
-    if wait := _restored(act):
+    if wait := _restored(there, act):
         return wait
-    charge, switches = payout.charge, [EVERY_PROVIDER, payout.provider]
-    if not (charge.overdrawn or answer_of(OBSTACLES, switches, charge.pk, OPEN, payout.currency)):
+    charge = payout.charge
+    if not (charge.overdrawn or there.obstacle):
         return None
     return (
         _paused(payout, act)
@@ -49,8 +69,8 @@ def open_disputes(charge: Charge) -> list[str]:
     return [str(dispute.provider_reference or dispute) for dispute in found]
 
 
-def _restored(act: Act) -> Wait | None:
-    if books_are_open(act):
+def _restored(there: Seen, act: Act) -> Wait | None:
+    if known(there.mark, there.latest_mark, there.adopted, act):
         return None
     return Wait(_("The books were restored from a backup. What was paid since is looked for first."), act.at + LATER)
 
