@@ -49,7 +49,7 @@ def change(instance: Any, values: Sequence[tuple[models.Field, Any]]) -> bool:
 
 def altered(instance: Any, values: Sequence[tuple[models.Field, Any, Any]]) -> list[tuple[models.Field, Any]]:
     """The values that are others than were read; all where that isn't known, or where one may change in its place."""
-    read = instance.__dict__.pop(AS_READ, {})
+    read = instance.__dict__.get(AS_READ, {})
     return [
         (field, value)
         for field, _none, value in values

@@ -19,7 +19,8 @@ from accounts.trail import Trail, altered, change
 def signed(row: Any, act: Act) -> Iterator[None]:
     """Put the act's signature on a row for the time of one save, together with which its history row is stored.
 
-    The signature is taken off afterwards: left on the instance it would sign the next save as well.
+    The signature is taken off afterwards: left on the instance it would sign the next save as well. What was read of
+    the row goes with it: it is no measure of what is stored by then.
     """
     row._history_user, row._history_date, row._change_reason = act.by, act.at, act.why
     try:
@@ -28,6 +29,7 @@ def signed(row: Any, act: Act) -> Iterator[None]:
             yield
     finally:
         del row._history_user, row._history_date, row._change_reason
+        row.__dict__.pop(AS_READ, None)
 
 
 class RecordedQuerySet(models.QuerySet):
