@@ -16,8 +16,7 @@ from accounts.rows import AS_READ, lines_of
 SIGNATURE = "%s::timestamptz, %s::text, %s::text, %s::bigint"
 UNCHANGING = frozenset({type(None), bool, int, str, Decimal, dt.date, dt.datetime})
 MISSING = object()
-ENTERED = "_is_entered"
-"""The mark of a row whose entry is written already."""
+CHANGED = "~"
 
 
 class Trail(HistoricalRecords):
@@ -28,9 +27,9 @@ class Trail(HistoricalRecords):
     """
 
     def create_historical_record(self, instance: Any, history_type: str, using: str | None = None) -> None:
-        """Write the entry of a new row; that of a change is written with it."""
-        if not instance.__dict__.pop(ENTERED, False):
-            lines_of(_copy_of(instance.__class__), *signature_of(instance, history_type), instance.pk)
+        """Write the entry of a new row; that of a change is written with the change."""
+        if history_type != CHANGED:
+            enter(instance, history_type)
 
 
 def signature_of(instance: Any, history_type: str) -> tuple[Any, ...]:
@@ -38,13 +37,16 @@ def signature_of(instance: Any, history_type: str) -> tuple[Any, ...]:
     return instance._history_date, instance._change_reason, history_type, instance._history_user.pk
 
 
+def enter(instance: Any, history_type: str) -> None:
+    """Write the entry of a row as it is stored."""
+    lines_of(_copy_of(instance.__class__), *signature_of(instance, history_type), instance.pk)
+
+
 def change(instance: Any, values: Sequence[tuple[models.Field, Any]]) -> bool:
     """Store new values of a row and the entry of its history by one statement; false where the row isn't there."""
     statement = _change_of(instance.__class__, tuple(field for field, _value in values))
     stored = [field.get_db_prep_save(value, connections[DEFAULT_DB_ALIAS]) for field, value in values]
-    done = lines_of(statement, *stored, instance.pk, *signature_of(instance, "~"))
-    instance.__dict__[ENTERED] = bool(done)
-    return bool(done)
+    return bool(lines_of(statement, *stored, instance.pk, *signature_of(instance, CHANGED)))
 
 
 def altered(instance: Any, values: Sequence[tuple[models.Field, Any, Any]]) -> list[tuple[models.Field, Any]]:

@@ -16,7 +16,7 @@ from django.db.models import F
 from django.utils.translation import gettext as _
 
 from accounts.models import Customer
-from accounts.rows import LockedRow, LockedRows
+from accounts.rows import LockedRow, LockedRows, M
 from refunds.models import (
     BankBatch,
     CannedReply,
@@ -46,6 +46,12 @@ class NoSuchRow(LookupError):
     """The row isn't there, with one sentence naming it."""
 
 
+def _there(row: M | None, sentence: str, pk: int) -> M:
+    if row is None:
+        raise NoSuchRow(sentence % pk)
+    return row
+
+
 def lock_name(kind: str, name: str) -> None:
     """A name that may have no row yet, locked until the end of the transaction, before any row.
 
@@ -57,10 +63,7 @@ def lock_name(kind: str, name: str) -> None:
 
 def lock_customer(pk: int) -> Customer:
     """The customer, locked until the end of the transaction; raises NoSuchRow."""
-    customer = CUSTOMER.get(pk)
-    if customer is None:
-        raise NoSuchRow(_("There is no customer %s.") % pk)
-    return customer
+    return _there(CUSTOMER.get(pk), _("There is no customer %s."), pk)
 
 
 def lock_charges(pks: Iterable[int]) -> dict[int, Charge]:
@@ -77,18 +80,12 @@ def lock_quotas(charges: Iterable[Charge]) -> list[UsageQuota]:
 
 def lock_order(pk: int) -> Order:
     """The order, locked after the charges of the transaction; raises NoSuchRow."""
-    order = ORDER.get(pk)
-    if order is None:
-        raise NoSuchRow(_("There is no order %s.") % pk)
-    return order
+    return _there(ORDER.get(pk), _("There is no order %s."), pk)
 
 
 def lock_case(pk: int) -> RefundCase:
     """The case, locked; raises NoSuchRow. Where charges are changed too, lock them first."""
-    case = CASE.get(pk)
-    if case is None:
-        raise NoSuchRow(_("There is no case %s.") % pk)
-    return case
+    return _there(CASE.get(pk), _("There is no case %s."), pk)
 
 
 def lock_cases(pks: Iterable[int]) -> dict[int, RefundCase]:
@@ -105,58 +102,41 @@ def claim_next_case() -> RefundCase | None:
 
 def lock_reply(pk: int) -> CannedReply:
     """The canned reply, locked; raises NoSuchRow."""
-    reply = CannedReply.objects.select_for_update(no_key=True).filter(pk=pk).first()
-    if reply is None:
-        raise NoSuchRow(_("There is no canned reply %s.") % pk)
-    return reply
+    row = CannedReply.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    return _there(row, _("There is no canned reply %s."), pk)
 
 
 def lock_version(pk: int) -> PolicyVersion:
     """The version of a policy, locked; raises NoSuchRow. Before publishing, lock the name of its policy first."""
-    version = PolicyVersion.objects.select_for_update(no_key=True).filter(pk=pk).first()
-    if version is None:
-        raise NoSuchRow(_("There is no policy version %s.") % pk)
-    return version
+    row = PolicyVersion.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    return _there(row, _("There is no policy version %s."), pk)
 
 
 def lock_try_out(pk: int) -> TryOut:
     """The try-out, locked after its version; raises NoSuchRow."""
-    try_out = TryOut.objects.select_for_update(no_key=True).filter(pk=pk).first()
-    if try_out is None:
-        raise NoSuchRow(_("There is no try-out %s.") % pk)
-    return try_out
+    row = TryOut.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    return _there(row, _("There is no try-out %s."), pk)
 
 
 def lock_event(pk: int) -> ProviderEvent:
     """The event of a provider, locked before anything that it is about; raises NoSuchRow."""
-    event = ProviderEvent.objects.select_for_update(no_key=True).filter(pk=pk).first()
-    if event is None:
-        raise NoSuchRow(_("There is no event %s.") % pk)
-    return event
+    row = ProviderEvent.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    return _there(row, _("There is no event %s."), pk)
 
 
 def lock_charge_of(payout_id: int) -> Charge:
     """The charge of a payout, which never has another, locked before the payout; raises NoSuchRow."""
-    charge = CHARGE_OF.first(payout_id)
-    if charge is None:
-        raise NoSuchRow(_("There is no payout %s.") % payout_id)
-    return charge
+    return _there(CHARGE_OF.first(payout_id), _("There is no payout %s."), payout_id)
 
 
 def lock_case_of(payout_id: int) -> RefundCase:
     """The case of a payout, which never has another, locked between its charge and the payout; raises NoSuchRow."""
-    case = CASE_OF.first(payout_id)
-    if case is None:
-        raise NoSuchRow(_("There is no payout %s.") % payout_id)
-    return case
+    return _there(CASE_OF.first(payout_id), _("There is no payout %s."), payout_id)
 
 
 def lock_payout(pk: int) -> Payout:
     """The payout, locked; raises NoSuchRow. Lock its charge and its case first where they change too."""
-    payout = PAYOUT.get(pk)
-    if payout is None:
-        raise NoSuchRow(_("There is no payout %s.") % pk)
-    return payout
+    return _there(PAYOUT.get(pk), _("There is no payout %s."), pk)
 
 
 def claim_payout(pk: int) -> Payout | None:
@@ -166,10 +146,8 @@ def claim_payout(pk: int) -> Payout | None:
 
 def lock_established(pk: int) -> EstablishedOutcome:
     """What one person found out about a payout, locked after the payout; raises NoSuchRow."""
-    found = EstablishedOutcome.objects.select_for_update(no_key=True).filter(pk=pk).first()
-    if found is None:
-        raise NoSuchRow(_("There is no such finding: %s.") % pk)
-    return found
+    row = EstablishedOutcome.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    return _there(row, _("There is no such finding: %s."), pk)
 
 
 def lock_limit(currency: str) -> PayoutLimit | None:
@@ -190,7 +168,5 @@ def lock_payouts(pks: Iterable[int]) -> dict[int, Payout]:
 
 def lock_batch(pk: int) -> BankBatch:
     """The bank batch, locked after the payouts in it; raises NoSuchRow."""
-    batch = BankBatch.objects.select_for_update(no_key=True).filter(pk=pk).first()
-    if batch is None:
-        raise NoSuchRow(_("There is no bank batch %s.") % pk)
-    return batch
+    row = BankBatch.objects.select_for_update(no_key=True).filter(pk=pk).first()
+    return _there(row, _("There is no bank batch %s."), pk)

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from accounts.acts import Act, UnsignedChange
 from accounts.rows import AS_READ, RowByKey
-from accounts.trail import Trail, altered, change
+from accounts.trail import CHANGED, Trail, altered, change, enter
 
 
 @contextmanager
@@ -73,7 +73,10 @@ class Recorded(models.Model):
     def _do_update(self, base: Any, using: Any, pk: Any, values: Any, *others: Any) -> Any:
         """As Django's, by one statement for the change and its history; an expression is for Django to write."""
         if not values or any(hasattr(value, "resolve_expression") for _field, _none, value in values):
-            return super()._do_update(base, using, pk, values, *others)
+            done = super()._do_update(base, using, pk, values, *others)
+            if done:
+                enter(self, CHANGED)
+            return done
         return change(self, altered(self, values) or [(field, value) for field, _none, value in values])
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:

@@ -6,15 +6,16 @@ The catalogue is the book: a stored sentence is found again by the words that it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from functools import cache, lru_cache
+from io import BytesIO
 
-from babel.messages.catalog import Message
+from babel.messages.catalog import Message as Sentence
 from babel.messages.pofile import read_po
 from django.conf import settings
 from django.utils.translation import get_language, to_locale
 
 from accounts import machine_reasons
+from refunds.models import Direction, Message
 from refunds.policies.phrasebook.pattern import Pattern
 
 OPERATIONS = ("adopt", "attempt", "cashier", "executor/", "foreign_refund", "pay.", "record_dispute", "settle")
@@ -32,12 +33,18 @@ def said(sentence: str | None) -> str:
     return _read(get_language() or "en", sentence or "", 0)
 
 
+def body_of(message: Message) -> str:
+    """The text of a message for a page: only a note may be a worker's."""
+    return said(message.body) if message.direction == Direction.NOTE else message.body
+
+
 @lru_cache(maxsize=4096)
 def _read(language: str, sentence: str, depth: int) -> str:
     read = machine_reasons.read(sentence)
-    if read != sentence or not sentence or depth == DEEPEST:
+    patterns = _patterns(language)
+    if read != sentence or not sentence or not patterns or depth == DEEPEST:
         return read
-    for pattern in _patterns(language):
+    for pattern in patterns:
         if (values := pattern.values_in(sentence)) is not None:
             return pattern.filled({name: _read(language, text, depth + 1) for name, text in values.items()})
     return _read_in_two(language, sentence, depth + 1)
@@ -55,22 +62,18 @@ def _read_in_two(language: str, sentence: str, depth: int) -> str:
 @cache
 def _patterns(language: str) -> list[Pattern]:
     """The sentences of workers in a language, the closest first; none in English, which has no catalogue."""
-    found = [Pattern(_blanks(str(one.id)), _blanks(str(one.string))) for one in _messages(language)]
+    found = [Pattern(_blanks(str(one.id)), _blanks(str(one.string))) for one in _sentences(language)]
     return sorted((one for one in found if len(one.literal) >= LEAST), key=lambda one: (-len(one.literal), one.english))
 
 
-def _messages(language: str) -> Iterator[Message]:
-    for folder in settings.LOCALE_PATHS:
-        path = folder / to_locale(language) / "LC_MESSAGES" / "django.po"
-        if path.exists():
-            with path.open("rb") as catalogue:
-                for one in read_po(catalogue):
-                    if one.string and isinstance(one.id, str) and _is_said_by_workers(one):
-                        yield one
+def _sentences(language: str) -> list[Sentence]:
+    paths = (folder / to_locale(language) / "LC_MESSAGES" / "django.po" for folder in settings.LOCALE_PATHS)
+    catalogues = (read_po(BytesIO(path.read_bytes())) for path in paths if path.exists())
+    return [one for catalogue in catalogues for one in catalogue if one.string and _is_said_by_workers(one)]
 
 
-def _is_said_by_workers(message: Message) -> bool:
-    return any(place.startswith(SAID_BY) for place, _line in message.locations)
+def _is_said_by_workers(one: Sentence) -> bool:
+    return isinstance(one.id, str) and any(place.startswith(SAID_BY) for place, _line in one.locations)
 
 
 def _blanks(text: str) -> str:

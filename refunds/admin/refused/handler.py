@@ -15,11 +15,8 @@ from refunds.models import RefusalKind
 
 
 def refused(request: HttpRequest, exception: Any = None) -> HttpResponse:
-    """Answer 403 with the roles that get what was asked for. Who isn't signed in is nobody to write down."""
-    person = getattr(request, "user", None)  # none where it was refused before anybody was recognised
-    if person is not None and person.is_authenticated:
-        said, what = [str(exception)] if str(exception) else [], f"{request.method} {request.path}"
-        put_on_record(request, what, said, kind=RefusalKind.PERMISSION)
+    """Answer 403 with the roles that get what was asked for."""
+    keep(request, [str(exception)] if str(exception) else [], RefusalKind.PERMISSION)
     return page_of_who_may(request, exception)
 
 
@@ -28,17 +25,18 @@ def not_understood(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
     On record are the names in the address and not their values, which may be a customer's.
     """
-    person = getattr(request, "user", None)
-    if person is not None and person.is_authenticated:
-        said, what = [_("This request is not understood")], f"{request.method} {request.path}"
-        put_on_record(request, what, said, about=" ".join(sorted(request.GET)), kind=RefusalKind.RULE)
+    keep(request, [_("This request is not understood")], RefusalKind.RULE, about=" ".join(sorted(request.GET)))
     return bad_request(request, exception)
 
 
 def form_out_of_date(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Answer 403 to a form without the token of its session: left open over a sign-in, or made up by somebody else."""
-    person = getattr(request, "user", None)
-    if person is not None and person.is_authenticated:
-        said, what = [_("This form is out of date")], f"{request.method} {request.path}"
-        put_on_record(request, what, said, kind=RefusalKind.STALE)
+    keep(request, [_("This form is out of date")], RefusalKind.STALE)
     return csrf_failure(request, reason)
+
+
+def keep(request: HttpRequest, said: list[str], kind: RefusalKind, *, about: str = "") -> None:
+    """Put on record what was asked for. Who isn't signed in is nobody to write down."""
+    person = getattr(request, "user", None)  # none where it was refused before anybody was recognised
+    if person is not None and person.is_authenticated:
+        put_on_record(request, f"{request.method} {request.path}", said, about=about, kind=kind)

@@ -17,7 +17,7 @@ from refunds.admin.record.changes import Change, Names, changes
 from refunds.admin.site_log.reading import Place, fetched
 from refunds.admin.site_log.sources import Source
 from refunds.admin.timeline.events import Event, acts
-from refunds.models import BankDownload, Direction, Evaluation, ExportRecord, Message, Refusal
+from refunds.models import BankDownload, Evaluation, ExportRecord, Message, Refusal
 
 NAMED_BY = ("number", "reference", "username", "version", "key", "day", "currency", "provider")
 LONGEST = 1500
@@ -97,10 +97,9 @@ def heading(row: Any) -> str:
 
 def body(row: Any) -> str:
     """The text of a row that is written once."""
-    said = row.body if isinstance(row, Message) else row.said if isinstance(row, Refusal) else ""
-    if tone(row) == Direction.NOTE:
-        said = machine_words.said(said)
-    return Truncator(said).chars(LONGEST)
+    if isinstance(row, Message):
+        return Truncator(machine_words.body_of(row)).chars(LONGEST)
+    return Truncator(machine_words.said(row.said) if isinstance(row, Refusal) else "").chars(LONGEST)
 
 
 def tone(row: Any) -> str:

@@ -26,8 +26,8 @@ def said(message: Message) -> Event:
         Direction.NOTE: _("Internal note"),
     }
     what = headings[Direction(message.direction)]
-    body = machine_words.said(message.body) if message.direction == Direction.NOTE else message.body
     assert message.at
+    body = machine_words.body_of(message)
     return Event(message.at, message.by, "", "message", message.pk, what, [], body, message.direction)
 
 

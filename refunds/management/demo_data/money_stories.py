@@ -14,27 +14,29 @@ from refunds.operations.pay import pay
 def paid(diary: Diary) -> None:
     """Approved and paid."""
     approved(diary)
-    for payout in payouts(diary):
-        pay(payout.pk, act=by_the_worker(diary, minutes=2))
+    tried(diary)
 
 
 def card_closed(diary: Diary) -> None:
     """Approved, and the provider refuses: the case is open again."""
     approved(diary)
     tell_the_sandbox(diary, answer="refuses", reason="The card is closed.")
-    for payout in payouts(diary):
-        pay(payout.pk, act=by_the_worker(diary, minutes=2))
+    tried(diary)
 
 
 def in_doubt(diary: Diary) -> None:
     """Approved, and the provider has not answered for so long that two people have to find out how it ended."""
     approved(diary)
     tell_the_sandbox(diary, answer="unreachable", calls=1000)
-    for payout in payouts(diary):
-        row = pay(payout.pk, act=by_the_worker(diary, minutes=2))
+    for row in tried(diary):
         while row and row.task_since is None and row.next_attempt_at and row.next_attempt_at < diary.latest:
             wait = row.next_attempt_at - diary.at
-            row = pay(payout.pk, act=by_the_worker(diary, seconds=wait.total_seconds()))
+            row = pay(row.pk, act=by_the_worker(diary, seconds=wait.total_seconds()))
+
+
+def tried(diary: Diary) -> list[Payout | None]:
+    """The first attempt at each payout of the case, as it left them."""
+    return [pay(payout.pk, act=by_the_worker(diary, minutes=2)) for payout in payouts(diary)]
 
 
 def payouts(diary: Diary) -> list[Payout]:

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.journeys.browser.seat import BROWSERS
+from tests.journeys.browser.watched import Watched
+
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 SCHEMES = ("light", "dark")
 PREPARE = """() => {
@@ -60,3 +63,9 @@ def broken_pages(windows: list[Any], addresses: list[str]) -> dict[tuple[str, st
         if broken:
             found[address, window.locator("html").get_attribute("lang")] = broken
     return found
+
+
+def windows_of(watched: Watched, person: Any) -> list[Any]:
+    """A window in each language of somebody, or of nobody, so high that all parts of a page are in sight."""
+    each = [{"locale": code, "viewport": {"width": 1440, "height": 3000}} for code in BROWSERS.values()]
+    return [watched.window_of(person, **options) if person else watched.window(**options) for options in each]

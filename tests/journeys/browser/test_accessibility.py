@@ -14,9 +14,8 @@ from typing import Any
 import pytest
 from django.contrib import admin
 
-from tests.journeys.browser.accessible import broken_pages
+from tests.journeys.browser.accessible import broken_pages, windows_of
 from tests.journeys.browser.every_page import Examples, visits
-from tests.journeys.browser.seat import BROWSERS
 from tests.journeys.browser.watched import Watched
 
 pytestmark = pytest.mark.browser
@@ -37,13 +36,7 @@ def test_no_page_breaks_a_rule_of_accessibility(
 ) -> None:
     found = {}
     for who, addresses in pages.items():
-        windows = [window_of(watched, getattr(people, who) if who else None, code) for code in BROWSERS.values()]
+        windows = windows_of(watched, getattr(people, who) if who else None)
         found |= broken_pages(windows, [watched.address + address for address in addresses])
 
     assert found == {}
-
-
-def window_of(watched: Watched, person: Any, code: str) -> Any:
-    """A window of somebody or nobody that asks for a language, so high that all parts of a page are in sight."""
-    options = {"locale": code, "viewport": {"width": 1440, "height": 3000}}
-    return watched.window_of(person, **options) if person else watched.window(**options)

@@ -7,17 +7,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from django.urls import reverse
 
 from accounts.routes import ROUTES
 from refunds.models import RefundCase
-from tests.journeys.browser.accessible import broken_pages, broken_rules
+from tests.journeys.browser.accessible import broken_pages, broken_rules, windows_of
 from tests.journeys.browser.every_page import first_of
 from tests.journeys.browser.seat import BROWSERS
-from tests.journeys.browser.test_accessibility import window_of
 from tests.journeys.browser.watched import Watched
 
 pytestmark = pytest.mark.browser
@@ -44,11 +42,6 @@ def case_in_review(case: RefundCase, examined: Callable[..., RefundCase]) -> Ref
     return examined(case)
 
 
-def windows(watched: Watched, person: Any) -> list[Any]:
-    """A window of somebody in each language."""
-    return [window_of(watched, person, code) for code in BROWSERS.values()]
-
-
 def lists() -> Iterator[tuple[str, str]]:
     """Every list, with the first person who may look at it; and the first page of each person."""
     for route, access in ROUTES.items():
@@ -64,7 +57,7 @@ def test_lists_without_a_row_break_no_rule(watched: Watched, people: SimpleNames
         found.setdefault(who, []).append(watched.address + address)
 
     assert len(found) > 3
-    broken = [broken_pages(windows(watched, getattr(people, who)), addresses) for who, addresses in found.items()]
+    broken = [broken_pages(windows_of(watched, getattr(people, who)), addresses) for who, addresses in found.items()]
     assert [one for one in broken if one] == []
 
 
@@ -72,7 +65,7 @@ def test_lists_without_a_row_break_no_rule(watched: Watched, people: SimpleNames
 def test_a_page_that_refuses_breaks_no_rule(
     watched: Watched, people: SimpleNamespace, address: str, status: int
 ) -> None:
-    for window in windows(watched, people.mei):
+    for window in windows_of(watched, people.mei):
         answer = window.goto(watched.address + address)
         assert (answer.status, broken_rules(window, [])) == (status, [])
     watched.forgive(str(status))
@@ -82,7 +75,7 @@ def test_a_page_that_refuses_breaks_no_rule(
 def test_a_form_that_needs_another_look_breaks_no_rule(
     watched: Watched, people: SimpleNamespace, case_in_review: RefundCase, form: str
 ) -> None:
-    for window in windows(watched, people.mei):
+    for window in windows_of(watched, people.mei):
         window.goto(watched.address + FORMS[form].format(case=case_in_review.pk))
         for field in window.locator("#step textarea:visible").all():
             field.fill("")
@@ -90,7 +83,6 @@ def test_a_form_that_needs_another_look_breaks_no_rule(
             window.locator("#step form").evaluate("form => form.submit()")
         assert window.get_by_role("alert").count()
         assert broken_rules(window, []) == []
-    watched.forgive("422", "409")
 
 
 def test_a_sign_in_that_failed_breaks_no_rule(watched: Watched, people: SimpleNamespace) -> None:
